@@ -1,0 +1,1 @@
+"""Rule cards and frameworks as data: read, checked in shape, and looked up."""

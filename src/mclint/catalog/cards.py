@@ -1,0 +1,103 @@
+"""Reads rule cards: the first YAML document of a card runs, the second explains and proves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mclint.model import Confidence, Gate, Message, Rule, Severity, Status
+
+#: Keys of a message that are no language.
+_MESSAGE_KEYS = frozenset({"help", "related", "fix", "severity", "confidence", "gate", "from"})
+_EMPTY: Mapping[str, str] = {}
+
+
+class CardError(Exception):
+    """A rule card or framework that cannot be used; the text says which, where and why."""
+
+
+def card_paths(folder: Path) -> list[Path]:
+    """Return the cards below a folder, ordered by file name; frameworks, lexicons and words are no cards."""
+    return sorted(folder.glob("*/MC*.yaml"), key=lambda path: path.name)
+
+
+def load_yaml_documents(path: Path) -> Iterator[Any]:
+    """Yield the YAML documents of one of our data files, each parsed only when asked for."""
+    import yaml
+
+    loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with path.open("rb") as stream:
+        loader = loader_class(stream)
+        try:
+            while loader.check_data():
+                yield loader.get_data()
+        except yaml.YAMLError as error:
+            raise CardError(f"{path.name}: not valid YAML: {error}") from error
+        finally:
+            loader.dispose()
+
+
+def read_card(path: Path) -> dict[str, Any]:
+    """Return the first document of a card as plain data; raises CardError where it is no map."""
+    data = next(load_yaml_documents(path), None)
+    if not isinstance(data, dict):
+        raise CardError(f"{path.name}: a rule card starts with a map of keys such as id, name and messages")
+    return data
+
+
+def read_page(path: Path) -> dict[str, Any]:
+    """Return the second document of a card: summary, why, fix, sources and examples."""
+    documents = load_yaml_documents(path)
+    next(documents, None)
+    data = next(documents, None)
+    if not isinstance(data, dict):
+        raise CardError(f"{path.name}: the second document (summary, why, fix, sources, examples) is missing")
+    return data
+
+
+def rule_from_card(data: Mapping[str, Any], path: str = "") -> Rule:
+    """Build a rule from the first document of its card; raises CardError with the key that is wrong."""
+    try:
+        shared_help = data.get("help") or _EMPTY
+        at = data.get("at", "")
+        return Rule(
+            id=data["id"],
+            name=data["name"],
+            since=str(data["since"]),
+            status=data["status"],
+            severity=Severity(data["severity"]),
+            confidence=Confidence(data["confidence"]),
+            gate=gate_from(data) or Gate(),
+            yields_to=tuple(data.get("yields_to", ())),
+            yields_to_pointer=bool(data.get("yields_to_pointer", False)),
+            tags=tuple(data.get("tags", ())),
+            check=data["check"],
+            at=(at,) if isinstance(at, str) else tuple(at),
+            params=data.get("with") or {},
+            messages={key: _message(value, shared_help) for key, value in data["messages"].items()},
+            terms=data.get("terms") or {},
+            path=path,
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise CardError(f"{path or data.get('id', 'rule card')}: {error}") from error
+
+
+def gate_from(data: Mapping[str, Any]) -> Gate | None:
+    """Return the gate that `gate:` and `from:` set, or None where neither is there."""
+    full, since = data.get("gate"), data.get("from")
+    if full is None and since is None:
+        return None
+    return Gate(Status(full) if full else None, Status(since) if since else None)
+
+
+def _message(data: Mapping[str, Any], shared_help: Mapping[str, str]) -> Message:
+    return Message(
+        text={lang: text for lang, text in data.items() if lang not in _MESSAGE_KEYS},
+        help=data.get("help") or shared_help,
+        related=data.get("related") or _EMPTY,
+        fix=data.get("fix") or _EMPTY,
+        severity=Severity(data["severity"]) if "severity" in data else None,
+        confidence=Confidence(data["confidence"]) if "confidence" in data else None,
+        gate=gate_from(data),
+    )

@@ -1,0 +1,61 @@
+"""All rules by id, and the selection of rules by id or prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mclint.catalog.cards import CardError, card_paths, read_card, read_page, rule_from_card
+from mclint.data import rules_dir
+from mclint.model import Rule
+
+#: Never switched off: what they find makes every other answer worthless.
+ALWAYS_ON = frozenset({"MC001", "MC002", "MC003", "MC004", "MC006"})
+
+#: Never ignored by a comment, unless a configuration from outside the change allows it.
+PROTECTED = (
+    "MC001", "MC002", "MC003", "MC004", "MC006", "MC307", "MC401", "MC402", "MC404", "MC405", "MC406", "MC41", "MC9",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The rules in force, by id, in order of id."""
+
+    rules: Mapping[str, Rule]
+
+    def __iter__(self) -> Iterator[Rule]:
+        """Iterate over the rules in order of id."""
+        return iter(self.rules.values())
+
+    def find(self, key: str) -> Rule | None:
+        """Return a rule by its id (in any case) or by its name, or None."""
+        rule = self.rules.get(key.upper())
+        return rule or next((rule for rule in self if rule.name == key.lower()), None)
+
+    def matching(self, pattern: str) -> list[str]:
+        """Return the ids that an id or prefix such as `MC2` names; a message (`MC104/no-breakdown`) names its rule."""
+        prefix = pattern.split("/")[0].upper()
+        return [rule_id for rule_id in self.rules if rule_id.startswith(prefix)]
+
+    def expand(self, patterns: Iterable[str]) -> set[str]:
+        """Return all ids that any of the patterns names."""
+        return {rule_id for pattern in patterns for rule_id in self.matching(pattern)}
+
+
+def load_registry(packs: Iterable[Path] = ()) -> Registry:
+    """Read the package's cards and those of an institution's own packs; raises CardError on a wrong or repeated id."""
+    rules: dict[str, Rule] = {}
+    for folder in (rules_dir(), *packs):
+        for path in card_paths(folder):
+            rule = rule_from_card(read_card(path), str(path))
+            if rule.id in rules:
+                raise CardError(f"{path}: the id {rule.id} is already taken by {rules[rule.id].path}")
+            rules[rule.id] = rule
+    return Registry(dict(sorted(rules.items())))
+
+
+def rule_page(rule: Rule) -> dict[str, object]:
+    """Return the page of a rule: summary, why, fix, sources and examples."""
+    return read_page(Path(rule.path))

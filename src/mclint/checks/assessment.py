@@ -1,0 +1,116 @@
+"""Checks on assessments: what they cover, whether the form fits, and what is stated about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mclint.checks.env import Env
+from mclint.checks.structure import id_of
+from mclint.dossier.document import State
+from mclint.dossier.tree import Node
+from mclint.model import Hit, Place, Related
+from mclint.nlp.analysis import Predicate
+from mclint.suggest import closest
+
+__all__ = ["Aligned", "NamesKnown", "Stated", "aligned", "names_known", "stated"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesKnown:
+    """`names`: where the known ids stand; `field`: the list of the node that refers to them."""
+
+    names: str
+    field: str
+
+
+def names_known(node: Node, env: Env, params: NamesKnown) -> Iterator[Hit]:
+    """Report each reference to an id that does not exist, and a node that refers to nothing.
+
+    Messages: `unknown` (id), `unknown-similar` (id, suggestion), `covers-nothing` (id).
+    """
+    document = env.document
+    pointer = f"{node.pointer}/{params.field}"
+    if document.state(pointer) is State.MISSING:
+        yield Hit(document.missing_place(pointer), "covers-nothing", {"id": id_of(node)})
+        return
+    known = [name.text for name in document.find(params.names)]
+    for reference in document.find(f"{pointer}/*"):
+        if reference.text in known or not known:
+            continue
+        similar = closest(reference.text, known)
+        fields = {"id": reference.text, **({"suggestion": similar} if similar else {})}
+        yield Hit(reference.place, "unknown-similar" if similar else "unknown", fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """`written`: the forms of assessment that show knowledge only; `bloom`: the level from which that is too little."""
+
+    written: tuple[str, ...] = ("written-exam", "multiple-choice")
+    bloom: int = 6
+    domain: str = "psychomotor"
+
+
+def aligned(node: Node, env: Env, params: Aligned) -> Iterator[Hit]:
+    """Report a written assessment that is all there is for outcomes to make or perform; the node is the assessment.
+
+    Messages: `written-only` (outcomes, type).
+    """
+    document = env.document
+    kind = document.get(f"{node.pointer}/type")
+    if kind is None or kind.text not in params.written:
+        return
+    covers = {item.text for item in document.find(f"{node.pointer}/outcomes/*")}
+    places: dict[str, Place] = {}
+    for outcome in document.find("/learning_outcomes/*"):
+        name = id_of(outcome)
+        if name in covers and _only_written(name, env, params):
+            place = _performance(outcome, env, params)
+            if place is not None:
+                places[name] = place
+    if places:
+        related = tuple(Related(place, {"id": name}) for name, place in places.items())
+        yield Hit(kind.place, "written-only", {"outcomes": tuple(places), "type": kind.text}, related)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """`fields`: what should be stated about the node."""
+
+    fields: tuple[str, ...]
+
+
+def stated(node: Node, env: Env, params: Stated) -> Iterator[Hit]:
+    """Report in one finding which of the fields are not stated.
+
+    Messages: `not-stated` (missing: names of the fields).
+    """
+    pointers = {name: f"{node.pointer}/{name}" for name in params.fields}
+    missing = [name for name, pointer in pointers.items() if env.document.state(pointer) is State.MISSING]
+    if missing:
+        yield Hit(env.document.missing_place(pointers[missing[0]]), "not-stated", {"missing": tuple(missing)})
+
+
+def _only_written(outcome: str, env: Env, params: Aligned) -> bool:
+    for assessment in env.document.find("/assessments/*"):
+        covered = {item.text for item in env.document.find(f"{assessment.pointer}/outcomes/*")}
+        kind = env.document.get(f"{assessment.pointer}/type")
+        if outcome in covered and (kind is None or kind.text not in params.written):
+            return False
+    return True
+
+
+def _performance(outcome: Node, env: Env, params: Aligned) -> Place | None:
+    """Return the text of an outcome that asks to make or perform something, else None."""
+    for prose in env.texts(f"{outcome.pointer}/text"):
+        predicates = env.reader.analyse(prose.text, prose.lang).predicates
+        if any(_performs(item, params) for item in predicates):
+            return prose.place(predicates[0].mark[0], predicates[0].mark[1])
+    return None
+
+
+def _performs(predicate: Predicate, params: Aligned) -> bool:
+    creates = bool(predicate.bloom) and min(predicate.bloom) >= params.bloom
+    return predicate.observable and predicate.known and (predicate.domain == params.domain or creates)
+

@@ -1,0 +1,60 @@
+"""What a check may look at besides the node it is called with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from mclint.dossier.document import Document
+from mclint.dossier.prose import Prose, texts_at
+from mclint.nlp.analysis import Analysis
+
+
+class Reader(Protocol):
+    """Reads texts; the engine hands in one that remembers what it read before."""
+
+    def languages(self) -> frozenset[str]:
+        """Return the languages that have a lexicon."""
+
+    def analyse(self, text: str, lang: str) -> Analysis:
+        """Return how a text is read as a learning outcome."""
+
+    def difficulty(self, text: str, lang: str) -> dict[str, float]:
+        """Return the readability measures of one sentence by name."""
+
+    def guess_language(self, text: str) -> dict[str, float]:
+        """Return how much a text looks like each language known, 0 to 1."""
+
+    def marks(self, text: str, lang: str) -> dict[str, list[list[int]]]:
+        """Return the ranges of words that lists know, by kind: schooling, dated, quality, criterion, abbreviation, expanded."""
+
+    def content(self, text: str, lang: str) -> list[str]:
+        """Return the lemmas of the words that carry meaning, sorted, each once."""
+
+    def suggest(self, text: str, lang: str, index: int, level: int) -> list[str]:
+        """Return observable verbs for a predicate of the text, in the form in which the sentence needs them.
+
+        `index` counts the predicates of the analysis; `level` is the claimed level 1 to 8, 0 where none is known.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """The surroundings of one check: the dossier, the day that counts as today, and a reader of texts."""
+
+    document: Document
+    today: date
+    reader: Reader
+
+    def texts(self, pattern: str) -> Iterator[Prose]:
+        """Yield the texts at a pointer pattern, one for each language in which a text is given.
+
+        Only languages that have a lexicon are yielded; a text behind an alias only once, at its anchor.
+        """
+        known = self.reader.languages()
+        for node in self.document.find(pattern):
+            for prose in texts_at(node, self.document.language):
+                if prose.lang in known and not prose.node.aliased:
+                    yield prose

@@ -1,0 +1,166 @@
+"""Checks on the words of a text: what ties it to a course or a year, what has no criterion, what is hard to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from mclint.checks.env import Env
+from mclint.dossier.prose import Prose
+from mclint.dossier.tree import Node
+from mclint.model import Hit, Related
+
+__all__ = [
+    "Different",
+    "Expanded",
+    "InLanguage",
+    "Marked",
+    "Readable",
+    "different",
+    "expanded",
+    "in_language",
+    "marked",
+    "readable",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """`kind`: which list of words; `unless`: a kind of words in the same sentence that makes it fine."""
+
+    kind: str
+    unless: str | None = None
+
+
+def marked(node: Node, env: Env, params: Marked) -> Iterator[Hit]:
+    """Report words that a list knows, in the text of an outcome.
+
+    Messages: `marked` (words).
+    """
+    for prose in env.texts(node.pointer):
+        marks = env.reader.marks(prose.text, prose.lang)
+        excused = marks.get(params.unless, []) if params.unless else []
+        if not marks.get(params.kind):
+            continue
+        sentences = env.reader.analyse(prose.text, prose.lang).sentences or ((0, len(prose.text)),)
+        for start, end in marks[params.kind]:
+            sentence = next(((low, high) for low, high in sentences if low <= start < high), (0, len(prose.text)))
+            if not any(sentence[0] <= other[0] < sentence[1] for other in excused):
+                yield Hit(prose.place(start, end), "marked", {"words": " ".join(prose.text[start:end].split())})
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """`words`: the longest sentence per language, as pairs; `limits`: language, measure and the value beyond which it is hard.
+
+    `hard_measures`: how many measures beyond their limit make a sentence hard.
+    """
+
+    words: tuple[tuple[str, int], ...] = ()
+    limits: tuple[tuple[str, str, float], ...] = ()
+    hard_measures: int = 2
+
+
+def readable(node: Node, env: Env, params: Readable) -> Iterator[Hit]:
+    """Report a sentence that is too long, or hard by several measures; the sentence is the place.
+
+    Messages: `long` (count, most), `hard`.
+    """
+    for prose in env.texts(node.pointer):
+        most = dict(params.words).get(prose.lang)
+        for start, end in env.reader.analyse(prose.text, prose.lang).sentences:
+            sentence = prose.text[start:end]
+            count = len([word for word in sentence.split() if any(sign.isalnum() for sign in word)])
+            if most is not None and count > most:
+                yield Hit(prose.place(start, end), "long", {"count": count, "most": most})
+            elif _is_hard(sentence, prose.lang, env, params):
+                yield Hit(prose.place(start, end), "hard")
+
+
+def _is_hard(sentence: str, lang: str, env: Env, params: Readable) -> bool:
+    limits = [(name, limit) for language, name, limit in params.limits if language == lang]
+    if not limits:
+        return False
+    found = env.reader.difficulty(sentence, lang)
+    return sum(1 for name, limit in limits if found.get(name, 0.0) > limit) >= params.hard_measures
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """`likeness`: from which Jaccard index of their lemmas two texts say the same."""
+
+    likeness: float = 0.9
+
+
+def different(node: Node, env: Env, params: Different) -> Iterator[Hit]:
+    """Report two outcomes that say the same, at the later one; the node is the list of outcomes.
+
+    Messages: `same` (id: of the earlier one).
+    """
+    language = env.document.language
+    texts = [
+        (outcome, prose, frozenset(env.reader.content(prose.text, prose.lang)))
+        for outcome in env.document.find(f"{node.pointer}/*")
+        for prose in env.texts(f"{outcome.pointer}/text")
+        if prose.lang == language
+    ]
+    told: set[str] = set()
+    for (first, earlier, words), (second, later, others) in combinations(texts, 2):
+        if second.pointer in told or not words or not others:
+            continue
+        if len(words & others) / len(words | others) >= params.likeness:
+            told.add(second.pointer)
+            identity = first.fields.get("id")
+            related = (Related(earlier.node.place),)
+            yield Hit(later.node.place, "same", {"id": identity.text if identity is not None else "?"}, related)
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """`texts`: pointers of the texts that count; `names`: pointers of names of organisations, which are exempt."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+def expanded(node: Node, env: Env, params: Expanded) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
+    """Report the first use of an abbreviation that is written out nowhere in the dossier; the node is the root.
+
+    Messages: `unknown` (abbreviation).
+    """
+    proses = [prose for pattern in params.texts for prose in env.texts(pattern)]
+    proses.sort(key=lambda prose: prose.node.span)
+    known = {name for pattern in params.names for item in env.document.find(pattern) for name in item.text.split()}
+    found: list[tuple[str, Prose, int, int]] = []
+    for prose in proses:
+        marks = env.reader.marks(prose.text, prose.lang)
+        known |= {prose.text[start:end] for start, end in marks.get("expanded", [])}
+        found += [(prose.text[start:end], prose, start, end) for start, end in marks.get("abbreviation", [])]
+    for abbreviation, prose, start, end in found:
+        if abbreviation not in known:
+            known.add(abbreviation)
+            yield Hit(prose.place(start, end), "unknown", {"abbreviation": abbreviation})
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """`least_words`: shorter texts are not judged; `margin`: by how much another language must look more likely."""
+
+    least_words: int = 5
+    margin: float = 0.2
+
+
+def in_language(node: Node, env: Env, params: InLanguage) -> Iterator[Hit]:
+    """Report a text that is in another language than it is said to be in.
+
+    Messages: `other-language` (said, found: codes of languages).
+    """
+    for prose in env.texts(node.pointer):
+        if len(prose.text.split()) < params.least_words:
+            continue
+        guesses = env.reader.guess_language(prose.text)
+        own = guesses.get(prose.lang, 0.0)
+        found, best = max(guesses.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        if found and found != prose.lang and best - own >= params.margin and own <= best / 2:
+            yield Hit(prose.node.place, "other-language", {"said": prose.lang, "found": found})

@@ -1,0 +1,159 @@
+"""`mclint check`: checks dossiers and prints what was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mclint.cli.options import DAY, FORMAT, choose_color, message_language, rule_patterns
+from mclint.config.settings import FAIL_LEVELS, LANGUAGES
+
+_FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
+
+
+@click.command("check", short_help="Check dossiers.")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
+@click.option("--framework", metavar="NAME", help="Quality framework to check against, whatever the dossier says.")
+@click.option("--select", multiple=True, callback=rule_patterns, metavar="IDS", help="Only these rules: ids or prefixes.")
+@click.option("--ignore", multiple=True, callback=rule_patterns, metavar="IDS", help="Not these rules.")
+@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Least severity that gives exit code 1.")
+@click.option("--format", "formats", multiple=True, type=FORMAT, help="Output; repeatable, NAME:FILE writes to a file.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the messages.")
+@click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
+@click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
+@click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
+@click.option("--statistics", is_flag=True, help="Also count the findings per rule.")
+@click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text output.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
+@click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD).")
+def command(paths: tuple[str, ...], **given: Any) -> int:
+    """Check the dossiers at or below each PATH; - is standard input."""
+    from mclint.engine.run import RunOptions
+
+    if not paths:
+        raise click.UsageError("name a dossier, a folder, or - for standard input; for example: mclint dossier.yaml")
+    if given["config"] and given["isolated"]:
+        raise click.UsageError("--config and --isolated exclude each other")
+    options = RunOptions(
+        today=given["today"] or date.today(),
+        lang=message_language(given["lang"]),
+        use_cache=not given["no_cache"],
+        options=_overrides(given),
+        config=Path(given["config"]) if given["config"] else None,
+        isolated=given["isolated"],
+    )
+    report, lines = _check(paths, options, given)
+    for failure in report.failures:
+        from mclint.report.escape import terminal
+
+        click.echo(f"mclint: {terminal(failure)}", err=True)
+    _print(report, lines, given)
+    return _exit_code(report, options, given)
+
+
+def _overrides(given: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+    return (
+        ("frameworks", (given["framework"],) if given["framework"] else ()),
+        ("select", given["select"]),
+        ("ignore", given["ignore"]),
+        ("fail_level", given["fail_level"]),
+        ("lang", given["lang"]),
+    )
+
+
+def _check(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the report and a function that gives the lines of a checked file."""
+    from mclint.engine.run import job_count, run
+
+    if "-" in paths:
+        return _check_stdin(paths, options, given)
+    try:
+        jobs = job_count(given["jobs"])
+    except ValueError:
+        raise click.UsageError(f"--jobs takes a number from 1 or auto, not {given['jobs']!r}") from None
+    return run(paths, options, jobs), _read_lines
+
+
+def _check_stdin(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple[Any, Any]:
+    from mclint.dossier.guard import LIMITS
+    from mclint.dossier.source import split_lines
+    from mclint.engine.run import collect, make_worker
+
+    if paths != ("-",):
+        raise click.UsageError("- stands for standard input and goes alone")
+    name = given["stdin_filename"] or "<stdin>"
+    raw = sys.stdin.buffer.read(LIMITS.bytes + 1)
+    result = make_worker(options).check_bytes(raw, name)
+    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
+    return collect([result] if result else []), lambda path: split_lines(text) if path == name else None
+
+
+def _read_lines(path: str) -> list[str] | None:
+    from mclint.dossier.load import read_bytes
+    from mclint.dossier.source import split_lines
+
+    try:
+        return split_lines(read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff"))
+    except OSError:
+        return None
+
+
+def _print(report: Any, lines: Any, given: dict[str, Any]) -> None:
+    for name, target in given["formats"] or (("text", None),):
+        if target is None:
+            color = choose_color(given["color"], sys.stdout.isatty(), os.environ) and name == "text"
+            for line in render(name, report, lines, given, color):
+                click.echo(line, color=color)
+            continue
+        text = "\n".join(render(name, report, lines, given, color=False))
+        try:
+            Path(target).write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            raise click.FileError(target, f"cannot be written: {error.strerror}") from error
+
+
+def render(name: str, report: Any, lines: Any, given: dict[str, Any], color: bool) -> Iterable[str]:
+    """Yield the report in one format, line by line."""
+    if name == "json":
+        from mclint.report.json import render_json
+
+        yield render_json(report)
+        return
+    from mclint.report import text
+
+    if name == "concise":
+        yield from text.render_concise(report)
+    else:
+        yield from text.render_text(report, _remember(lines), color=color)
+    if given["statistics"]:
+        yield from text.statistics(report)
+    if not given["quiet"]:
+        yield from text.summary(report, report.lang, color=color)
+
+
+def _remember(lines: Any) -> Any:
+    """Read each file once although it has many findings; they come file by file, so one file is enough to keep."""
+    from functools import lru_cache
+
+    return lru_cache(maxsize=1)(lines)
+
+
+def _exit_code(report: Any, options: Any, given: dict[str, Any]) -> int:
+    if report.incomplete:
+        return 3
+    if given["exit_zero"]:
+        return 0
+    finder = options.finder()
+    for finding in report.findings:
+        if finding.severity.rank <= _FAIL_RANK[finder.for_path(Path(finding.location.path)).fail_level]:
+            return 1
+    return 0

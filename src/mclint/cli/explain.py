@@ -1,0 +1,68 @@
+"""`mclint explain`: one rule on a page, or how one learning outcome is read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from mclint.cli.options import message_language
+
+
+@click.command("explain", short_help="Explain one rule, or how one learning outcome is read.")
+@click.argument("rule", required=False, metavar="RULE")
+@click.option("--analyse", metavar="TEXT", help="Show how this outcome is read; - reads one outcome per line.")
+@click.option("--framework", metavar="NAME", help="Show severity and clause of this framework.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the page, or of the outcome.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Output.")
+def command(rule: str | None, analyse: str | None, framework: str | None, lang: str | None, form: str) -> None:
+    """Explain RULE (MC201, or outcome-vague-verb); with --analyse show how a learning outcome is read."""
+    if (rule is None) == (analyse is None):
+        raise click.UsageError("name one rule, such as MC201, or give a text with --analyse")
+    if analyse is not None:
+        for text in _texts(analyse):
+            click.echo(_analysis(text, lang or message_language(None) or "nl", form))
+        return
+    click.echo("\n".join(_page(str(rule), framework, message_language(lang) or "en", form)))
+
+
+def _texts(given: str) -> Iterator[str]:
+    if given != "-":
+        yield given
+        return
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
+
+
+def _analysis(text: str, lang: str, form: str) -> str:
+    from mclint.nlp.read import analyse
+    from mclint.report.analysis import analysis_data, analysis_text
+
+    analysis = analyse(text, lang)
+    if form == "json":
+        return json.dumps(analysis_data(analysis), ensure_ascii=False)
+    return "\n".join(analysis_text(analysis, message_language(None) or lang))
+
+
+def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterator[str]:
+    from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
+    from mclint.catalog.registry import load_registry, rule_page
+    from mclint.report.page import page_data, page_lines
+    from mclint.suggest import closest
+
+    registry = load_registry()
+    rule = registry.find(key)
+    if rule is None:
+        names = [*registry.rules, *(item.name for item in registry)]
+        similar = closest(key, names)
+        raise click.UsageError(
+            f"there is no rule {key!r}{f'; did you mean {similar}?' if similar else ''} See 'mclint rules'."
+        )
+    page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK))
+    if form == "json":
+        yield json.dumps(page, ensure_ascii=False, indent=2)
+    else:
+        yield from page_lines(page, lang, markdown=form == "markdown")

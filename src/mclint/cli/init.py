@@ -1,0 +1,87 @@
+"""`mclint init`: writes a commented starting dossier and tells what is still open."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mclint.cli.options import message_language
+
+_TEXTS = {
+    "nl": {
+        "title": "Titel van de microcredential",
+        "outcome": "De lerende voert [handeling] uit bij [situatie], volgens [norm].",
+        "open": "Geschreven: {file}. Nog open:",
+        "npuls-mbo-pilot": "240, of 80 en veelvouden daarvan",
+        "npuls-mbo": "ten minste 240",
+        "eu-2022": "of gebruik ects",
+    },
+    "en": {
+        "title": "Title of the microcredential",
+        "outcome": "The learner carries out [action] in [situation], according to [norm].",
+        "open": "Written: {file}. Still open:",
+        "npuls-mbo-pilot": "240, or 80 and its multiples",
+        "npuls-mbo": "at least 240",
+        "eu-2022": "or use ects",
+    },
+}
+
+
+@click.command("init", short_help="Write a commented starting dossier.")
+@click.argument("file", default="dossier.yaml", type=click.Path(dir_okay=False, writable=True))
+@click.option("--framework", default="npuls-mbo-pilot", metavar="NAME", help="Quality framework to start for.")
+@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the dossier and its comments.")
+@click.option("--title", help="Title of the microcredential.")
+@click.option("--provider", default="roc-voorbeeld", show_default=True, help="First part of the id.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+def command(file: str, framework: str, lang: str | None, title: str | None, provider: str, force: bool) -> None:
+    """Write a starting dossier to FILE (dossier.yaml); an existing file is left alone."""
+    from mclint.config.discovery import check_frameworks
+    from mclint.engine.run import RunOptions, run
+    from mclint.report.escape import terminal
+
+    check_frameworks((framework,), "--framework")
+    path = Path(file)
+    if path.exists() and not force:
+        raise click.UsageError(f"{file} exists already; name another file, or add --force to overwrite it.")
+    language = message_language(lang) or "nl"
+    text = starting_dossier(path.name, framework, language, title, provider)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.FileError(file, f"cannot be written: {error.strerror}") from error
+    options = RunOptions(date.today(), language, use_cache=False, options=(("frameworks", (framework,)),), isolated=True)
+    click.echo(_TEXTS[language]["open"].replace("{file}", terminal(file)))
+    for finding in run([file], options).findings:
+        click.echo(f"  {finding.location.start.line:>3}  {terminal(finding.message)}")
+
+
+def starting_dossier(name: str, framework: str, lang: str, title: str | None, provider: str) -> str:
+    """Return the text of a starting dossier: the template in a language, filled in."""
+    from mclint.data import rules_dir
+
+    template = (rules_dir() / "templates" / f"dossier.{lang}.yaml").read_text(encoding="utf-8")
+    texts = _TEXTS[lang]
+    shown = title or texts["title"]
+    values = {
+        "file": name,
+        "provider": slug(provider) or "roc-voorbeeld",
+        "slug": slug(shown) or "microcredential",
+        "title": shown.replace("\\", "\\\\").replace('"', '\\"'),
+        "framework": framework,
+        "outcome": texts["outcome"],
+        "load_hint": texts.get(framework, ""),
+    }
+    for key, value in values.items():
+        template = template.replace(f"{{{key}}}", " ".join(value.split()))
+    return template
+
+
+def slug(text: str) -> str:
+    """Return a text as part of an id: lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

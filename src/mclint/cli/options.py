@@ -1,0 +1,102 @@
+"""Types and small decisions that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+FORMATS = ("text", "concise", "json")
+
+
+class FormatType(click.ParamType):
+    """`NAME` or `NAME:FILE`."""
+
+    name = "NAME[:FILE]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str | None]:
+        """Return the format's name and the file to write to, or None for standard output."""
+        if isinstance(value, tuple):
+            return value
+        name, colon, target = str(value).partition(":")
+        if name not in FORMATS:
+            from mclint.suggest import closest
+
+            similar = closest(name, FORMATS)
+            hint = f" Did you mean {similar!r}?" if similar else ""
+            self.fail(f"{name!r} is no format; known are {', '.join(FORMATS)}.{hint}", param, ctx)
+        if colon and not target:
+            self.fail(f"{value!r}: a file name is missing after the colon.", param, ctx)
+        return name, target or None
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the names of the formats."""
+        return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
+
+
+class DayType(click.ParamType):
+    """A day as `YYYY-MM-DD`."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(str(value)) != len("2026-01-31"):
+                raise ValueError(value)
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as YYYY-MM-DD, for example 2026-01-31.", param, ctx)
+
+
+FORMAT = FormatType()
+DAY = DayType()
+
+
+def rule_patterns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return rule ids and prefixes in capitals; each value may hold several, with commas; unknown ones are refused."""
+    found = tuple(part.strip().upper() for value in values for part in value.split(",") if part.strip())
+    if found and not ctx.resilient_parsing:
+        from mclint.catalog.cards import card_paths
+        from mclint.data import rules_dir
+
+        known = [path.name.partition("-")[0] for path in card_paths(rules_dir())]
+        for pattern in found:
+            if not any(rule.startswith(pattern) for rule in known) and pattern.startswith("MC"):
+                raise click.BadParameter(f"no rule starts with {pattern}; see 'mclint rules'", ctx, param)
+    return found
+
+
+def message_language(option: str | None, environ: Mapping[str, str] | None = None) -> str | None:
+    """Return the language of messages that the option or the locale asks for; None leaves it to the dossier."""
+    if option:
+        return option
+    environment = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            primary = value.split(".")[0].split("_")[0].lower()
+            return primary if primary in ("nl", "en") else None
+    return None
+
+
+def choose_color(wish: str, terminal: bool, environ: Mapping[str, str]) -> bool:
+    """Say whether to use colour: the option first, then NO_COLOR, then what forces it, then whether it is a terminal.
+
+    NO_COLOR wins over FORCE_COLOR where both are set: no colour never hides anything.
+    """
+    if wish != "auto":
+        return wish == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR") or environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return terminal and environ.get("TERM") != "dumb"

@@ -1,0 +1,16 @@
+"""`mclint schema`: prints a JSON Schema, for an editor or another validator."""
+
+from __future__ import annotations
+
+import click
+
+NAMES = ("dossier", "rule-card", "framework", "configuration", "output")
+
+
+@click.command("schema", short_help="Print a JSON Schema.")
+@click.argument("name", type=click.Choice(NAMES), default="dossier")
+def command(name: str) -> None:
+    """Print the JSON Schema of a dossier, a rule card, a framework, the configuration or the JSON output."""
+    from mclint.data import schemas_dir
+
+    click.echo((schemas_dir() / f"{name}.schema.json").read_text(encoding="utf-8"), nl=False)

@@ -1,0 +1,1 @@
+"""Configuration: data only, found from the checked file upwards, each value with its origin."""

@@ -1,0 +1,143 @@
+"""Finds the configuration of a file, from its folder upwards to the root of the repository, and merges it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mclint.catalog.frameworks import framework_names
+from mclint.config import parse
+from mclint.config.settings import ConfigError, Settings
+from mclint.suggest import closest
+
+#: How many configurations may extend each other.
+MAX_EXTENDS = 10
+
+
+@dataclass(slots=True)
+class SettingsFinder:
+    """Gives the settings for a file, reading each configuration once.
+
+    Attributes:
+        options: settings from the command line by name, which come first.
+        config: a configuration file named on the command line; discovery is then off.
+        isolated: no configuration file at all.
+    """
+
+    options: Mapping[str, Any] = field(default_factory=dict)
+    config: Path | None = None
+    isolated: bool = False
+    _known: dict[Path | None, Settings] = field(default_factory=dict)
+
+    def for_path(self, path: Path) -> Settings:
+        """Return the settings for a file or folder; raises ConfigError for a configuration that cannot be used."""
+        file = self.config if self.config or self.isolated else find_config(path)
+        if file not in self._known:
+            base = from_file(file) if file is not None else Settings()
+            self._known[file] = self._with_options(base)
+        return self._known[file]
+
+    def _with_options(self, base: Settings) -> Settings:
+        given = {key: value for key, value in self.options.items() if value not in (None, ())}
+        origins = {**base.origins, **{key: f"--{key.replace('_', '-')}" for key in given}}
+        settings = replace(base, **given, origins=origins)
+        check_frameworks(settings.frameworks, "--framework" if "frameworks" in given else str(base.root))
+        return settings
+
+
+def find_config(path: Path) -> Path | None:
+    """Return the nearest configuration above a file, not beyond the root of its repository, or None."""
+    start = path if path.is_dir() else path.parent
+    try:
+        start = start.resolve()
+    except (OSError, RuntimeError):
+        return None
+    for folder in (start, *start.parents):
+        own = folder / parse.CONFIG_NAME
+        if own.is_file():
+            return own
+        project = folder / parse.PYPROJECT
+        if project.is_file() and parse.read_config(project) is not None:
+            return project
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def from_file(path: Path) -> Settings:
+    """Read a configuration with all that it extends; raises ConfigError."""
+    return _merged(path.resolve(), ())
+
+
+def repository_root(path: Path) -> Path:
+    """Return the folder of the repository that holds a configuration, else the configuration's own folder."""
+    return next((folder for folder in path.parents if (folder / ".git").exists()), path.parent)
+
+
+def check_frameworks(names: tuple[str, ...], where: str) -> None:
+    """Raise ConfigError for a framework that does not exist."""
+    known = framework_names()
+    for name in names:
+        if name not in known:
+            similar = closest(name, known)
+            hint = f"; did you mean {similar!r}?" if similar else ""
+            raise ConfigError(f"{where}: unknown framework {name!r}{hint} Known are: {', '.join(known)}")
+
+
+def _merged(path: Path, seen: tuple[Path, ...]) -> Settings:
+    if path in seen or len(seen) >= MAX_EXTENDS:
+        raise ConfigError(f"{path}: configurations extend each other in a circle, or more than {MAX_EXTENDS} deep")
+    data = parse.read_config(path) or {}
+    where, settings = str(path), Settings()
+    for name in parse.strings(data.get("extends", []), "extends", where):
+        settings = _over(settings, _merged(_inside(path, name, "extends"), (*seen, path)))
+    return _over(settings, _own(data, path, where))
+
+
+def _own(data: Mapping[str, Any], path: Path, where: str) -> Settings:
+    values: dict[str, Any] = {}
+    readers = {
+        "framework": ("frameworks", parse.strings),
+        "select": ("select", parse.patterns),
+        "ignore": ("ignore", parse.patterns),
+        "severity": ("severity", parse.severities),
+        "params": ("params", parse.rule_params),
+        "per_file": ("per_file", parse.per_file),
+        "exclude": ("exclude", parse.strings),
+        "protected": ("protected", parse.patterns),
+        "fail_level": ("fail_level", parse.fail_level),
+        "lang": ("lang", parse.language),
+    }
+    for key, (name, read) in readers.items():
+        if key in data:
+            values[name] = read(data[key], key, where)
+    if "rule_packs" in data:
+        names = parse.strings(data["rule_packs"], "rule_packs", where)
+        values["rule_packs"] = tuple(_inside(path, name, "rule_packs") for name in names)
+    if "baseline" in data:
+        values["baseline"] = _inside(path, *parse.strings(data["baseline"], "baseline", where)[:1], "baseline")
+    check_frameworks(values.get("frameworks", ()), where)
+    return Settings(**values, root=path.parent, origins=dict.fromkeys(values, where))
+
+
+def _over(base: Settings, own: Settings) -> Settings:
+    """Lay one configuration over another: maps merge by key, `protected` only grows, all else is replaced."""
+    values = {name: getattr(own, name) for name in own.origins}
+    for name in ("severity", "params"):
+        if name in values:
+            values[name] = {**getattr(base, name), **values[name]}
+    values["protected"] = (*base.protected, *own.protected)
+    return replace(base, **values, root=own.root, origins={**base.origins, **own.origins})
+
+
+def _inside(path: Path, name: str, key: str) -> Path:
+    """Return a path that a configuration names; it must stay inside the repository."""
+    root = repository_root(path)
+    target = (path.parent / name).resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise ConfigError(f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read")
+    if key != "baseline" and not target.exists():
+        raise ConfigError(f"{path}: {key}: {name} does not exist")
+    return target

@@ -1,0 +1,154 @@
+"""Reads one configuration file into settings; a wrong key or value is an error that says what was expected."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mclint.config.settings import FAIL_LEVELS, KEYS, LANGUAGES, ConfigError, PerFile
+from mclint.model import Severity
+from mclint.suggest import closest
+
+CONFIG_NAME = ".mclint.yaml"
+PYPROJECT = "pyproject.toml"
+
+#: A configuration is a page of text; anything larger is a mistake or an attack.
+MAX_BYTES = 1 << 20
+
+
+def read_config(path: Path) -> dict[str, Any] | None:
+    """Return the raw keys of a configuration file, or None for a pyproject.toml without `[tool.mclint]`.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no map of known keys.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the name and the rights") from error
+    if len(raw) > MAX_BYTES:
+        raise ConfigError(f"{path}: larger than 1 MiB; a configuration is a short file of settings")
+    data = _toml(raw, path) if path.suffix == ".toml" else parse_yaml(raw, str(path))
+    if data is None:
+        return None
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path}: expected settings such as 'framework: npuls-mbo-pilot', found {_kind(data)}")
+    for key in data:
+        if key not in KEYS:
+            raise ConfigError(f"{path}: unknown setting {key!r}{_similar(str(key), KEYS)}. Known are: {', '.join(KEYS)}")
+    return data
+
+
+def parse_yaml(raw: bytes, path: str) -> Any:
+    """Read a configuration with the same guarded loader as a dossier; raises ConfigError with line and column."""
+    from mclint.dossier.load import load_bytes
+
+    loaded = load_bytes(raw, path)
+    for problem in loaded.problems:
+        if problem.rule in ("MC001", "MC002", "MC003", "MC006") and "bom" not in problem.hit.message:
+            at = loaded.source.position(problem.hit.place.span.start)
+            raise ConfigError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
+    if len(loaded.documents) > 1:
+        raise ConfigError(f"{path}: holds {len(loaded.documents)} documents; a configuration is one")
+    return loaded.documents[0].root.plain() if loaded.documents else {}
+
+
+def _toml(raw: bytes, path: Path) -> Any:
+    try:
+        data = tomllib.loads(raw.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    return data.get("tool", {}).get("mclint")
+
+
+def strings(value: Any, key: str, where: str) -> tuple[str, ...]:
+    """Return a list of texts; one text counts as a list of one."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise ConfigError(f"{where}: {key} must be a text or a list of texts, found {_kind(value)}")
+
+
+def patterns(value: Any, key: str, where: str) -> tuple[str, ...]:
+    """Return rule ids or prefixes in capitals."""
+    found = tuple(part.strip().upper() for part in strings(value, key, where))
+    for part in found:
+        if not part.startswith(("MC", "X")) or not part.isalnum():
+            raise ConfigError(f"{where}: {key}: {part!r} is no rule id or prefix such as MC201 or MC2")
+    return found
+
+
+def one_of(value: Any, key: str, where: str, allowed: tuple[str, ...]) -> str:
+    """Return a text from a closed list."""
+    if value in allowed:
+        return str(value)
+    raise ConfigError(
+        f"{where}: {key} must be one of {', '.join(allowed)}, found {value!r}{_similar(str(value), allowed)}"
+    )
+
+
+def mapping(value: Any, key: str, where: str) -> Mapping[str, Any]:
+    """Return a map with texts as keys."""
+    if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+        return value
+    raise ConfigError(f"{where}: {key} must be a map, found {_kind(value)}")
+
+
+def severities(value: Any, key: str, where: str) -> dict[str, Severity]:
+    """Return severities by rule id or `id/message`."""
+    levels = tuple(item.value for item in Severity)
+    return {
+        _rule_key(name): Severity(one_of(level, f"{key}.{name}", where, levels))
+        for name, level in mapping(value, key, where).items()
+    }
+
+
+def rule_params(value: Any, key: str, where: str) -> dict[str, Mapping[str, Any]]:
+    """Return parameters of checks by rule id."""
+    return {name.upper(): mapping(item, f"{key}.{name}", where) for name, item in mapping(value, key, where).items()}
+
+
+def per_file(value: Any, key: str, where: str) -> tuple[PerFile, ...]:
+    """Return what holds for files that match a pattern, in the order of the file."""
+    found = []
+    for pattern, item in mapping(value, key, where).items():
+        entry, name = mapping(item, f"{key}.{pattern}", where), f"{key}.{pattern}"
+        readers: dict[str, Callable[[Any, str, str], Any]] = {
+            "select": patterns,
+            "ignore": patterns,
+            "severity": severities,
+        }
+        for part in entry:
+            if part not in readers:
+                raise ConfigError(f"{where}: {name}: unknown key {part!r}{_similar(part, tuple(readers))}")
+        found.append(PerFile(pattern, **{part: readers[part](entry[part], f"{name}.{part}", where) for part in entry}))
+    return tuple(found)
+
+
+def fail_level(value: Any, key: str, where: str) -> str:
+    """Return a fail level."""
+    return one_of(value, key, where, FAIL_LEVELS)
+
+
+def language(value: Any, key: str, where: str) -> str:
+    """Return a language of messages."""
+    return one_of(value, key, where, LANGUAGES)
+
+
+def _rule_key(name: str) -> str:
+    rule, _, message = name.partition("/")
+    return f"{rule.upper()}/{message}" if message else rule.upper()
+
+
+def _similar(word: str, known: tuple[str, ...]) -> str:
+    similar = closest(word, known)
+    return f"; did you mean {similar!r}?" if similar else ""
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return {dict: "a map", list: "a list", str: "a text", bool: "true or false"}.get(type(value), repr(value))

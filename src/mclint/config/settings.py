@@ -1,0 +1,60 @@
+"""The settings in force for a file, and where each of them came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mclint.model import Severity
+
+FAIL_LEVELS = ("error", "warning", "note", "never")
+LANGUAGES = ("nl", "en")
+
+
+class ConfigError(Exception):
+    """A configuration or option that cannot be used: what, where, what was expected, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerFile:
+    """What holds only for files that match a pattern."""
+
+    pattern: str
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings for one place in the tree.
+
+    Attributes:
+        frameworks: the frameworks a dossier may use; the first is the default; empty leaves the choice free.
+        root: the folder that patterns in `exclude` and `per_file` are relative to; None without a configuration file.
+        origins: for each setting that is not the default, where it came from: an option or a file.
+    """
+
+    frameworks: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    per_file: tuple[PerFile, ...] = ()
+    exclude: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
+    rule_packs: tuple[Path, ...] = ()
+    fail_level: str = "error"
+    baseline: Path | None = None
+    lang: str | None = None
+    root: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+#: The keys of a configuration file, in the order in which they are documented.
+KEYS = (
+    "extends", "framework", "rule_packs", "select", "ignore", "severity", "params", "per_file", "exclude",
+    "protected", "fail_level", "baseline", "lang",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""From bytes to a dossier that keeps its places."""

@@ -1,0 +1,246 @@
+"""Builds the tree of each document straight from the parser's events, counting against the limits as it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mclint.dossier.guard import Limits, Meter, UnsafeError
+from mclint.dossier.scalars import resolve
+from mclint.dossier.tree import Kind, Node, Scalar, Style, escape_token
+from mclint.model import Hit, Place, Problem, Related, Span
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
+_PROPERTY = re.compile(r"(?:[&!]\S*(?:\s+|$)|#[^\r\n]*\s*)+")
+_MERGE = "<<"
+
+
+@dataclass(slots=True)
+class Built:
+    """One document: its tree, where it ends, and the spans of its scalars (whether each is a block scalar)."""
+
+    root: Node
+    end: int
+    scalars: list[tuple[Span, bool]]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A map or list that is being filled."""
+
+    node: Node
+    flow: bool
+    column: int = 0
+    key: str | None = None
+    key_span: Span | None = None
+    keys: dict[str, Span] = field(default_factory=dict)
+    after: int = 0
+
+
+class Builder:
+    """Turns the events of one file into documents and problems."""
+
+    def __init__(self, text: str, limits: Limits, shown: str | None = None) -> None:
+        """Prepare to read a text in which every character is one that YAML allows; `shown` is it as in the file."""
+        self.text = text
+        self.shown = text if shown is None else shown
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self.number = 0
+
+    def documents(self) -> Iterator[Built]:
+        """Yield the documents; raises yaml.YAMLError where the text is no YAML, UnsafeError beyond a limit."""
+        reader = _LOADER(self.text)
+        try:
+            while reader.check_event():
+                event = reader.get_event()
+                if isinstance(event, yaml.DocumentStartEvent):
+                    self.number += 1
+                    if self.number > self.limits.documents:
+                        place = Place("", Span(event.start_mark.index, event.start_mark.index))
+                        raise UnsafeError("too-many-documents", place, {"limit": self.limits.documents})
+                    yield _DocumentBuilder(self, reader.get_event).build()
+        finally:
+            reader.dispose()
+
+
+class _DocumentBuilder:
+    """Builds one document."""
+
+    def __init__(self, owner: Builder, next_event: Callable[[], Any]) -> None:
+        self.owner = owner
+        self.text = owner.text
+        self.next_event = next_event
+        self.meter = Meter(owner.limits)
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, Node] = {}
+        self.open_anchors: dict[str, Node] = {}
+        self.scalars: list[tuple[Span, bool]] = []
+        self.root: Node | None = None
+
+    def build(self) -> Built:
+        while True:
+            event = self.next_event()
+            if isinstance(event, yaml.DocumentEndEvent):
+                root = self.root or Node("", Span(0, 0), Kind.SCALAR, style=Style.PLAIN)
+                return Built(root, event.end_mark.index, self.scalars)
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._start(event)
+            else:
+                self._end(event)
+
+    def _scalar(self, event: Any) -> None:
+        span = self._span(event)
+        if len(event.value) > self.owner.limits.scalar:
+            self.meter.stop("too-long", span, self.owner.limits.scalar)
+        style = _STYLES[event.style]
+        block = style in (Style.LITERAL, Style.FOLDED)
+        if block:
+            span = Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
+        self.scalars.append((span, block))
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.node.kind is Kind.MAP and top.key is None:
+            self._key(top, event.value, span)
+            return
+        value: Scalar = resolve(event.value) if style is Style.PLAIN and self._is_resolved(event) else event.value
+        node = Node("", span, Kind.SCALAR, value=value, text=event.value, style=style, source_text=self.owner.shown)
+        self._tag(event, span)
+        self._place(node)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+
+    def _is_resolved(self, event: Any) -> bool:
+        return event.tag is None or (event.tag in _TAGS and not event.tag.endswith(":str"))
+
+    def _key(self, top: _Open, name: str, span: Span) -> None:
+        top.key, top.key_span = name, span
+        first = top.keys.setdefault(name, span)
+        if first is not span:
+            pointer = f"{top.node.pointer}/{escape_token(name)}"
+            hit = Hit(Place(pointer, span), "repeated", {"key": name}, (Related(Place(pointer, first), {"key": name}),))
+            self.owner.problems.append(Problem("MC002", hit, self.owner.number))
+        if name == _MERGE:
+            pointer = f"{top.node.pointer}/{_MERGE}"
+            self.owner.problems.append(Problem("MC003", Hit(Place(pointer, span), "merge-key"), self.owner.number))
+
+    def _alias(self, event: Any) -> None:
+        span = self._span(event)
+        self.meter.alias(span)
+        place = Place("", span)
+        if event.anchor in self.open_anchors:
+            raise UnsafeError("self-reference", place, {"name": event.anchor})
+        target = self.anchors.get(event.anchor)
+        if target is None:
+            raise UnsafeError("starts-with", place, {"sign": "*"})
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.node.kind is Kind.MAP and top.key is None:
+            if target.kind is not Kind.SCALAR:
+                raise UnsafeError("complex-key", place, {})
+            self._key(top, target.text, span)
+            return
+        node = Node(
+            "", target.span, target.kind, value=target.value, text=target.text, style=target.style, aliased=True,
+            source_text=target.source_text,
+        )  # fmt: skip
+        self._place(node, at=span)
+        self._copy(target, node, span)
+
+    def _copy(self, source: Node, target: Node, span: Span) -> None:
+        """Copy what is below an anchored node to where its alias stands, pointers included."""
+        pending = [(source, target, len(self.stack) + 1)]
+        while pending:
+            old, new, depth = pending.pop()
+            for child in old.children:
+                self.meter.node(depth, span)
+                token = escape_token(child.key) if child.key is not None else str(len(new.items))
+                copy = Node(
+                    f"{new.pointer}/{token}", child.span, child.kind, new, child.key, child.key_span, child.dash,
+                    child.value, child.text, child.style, aliased=True, source_text=child.source_text,
+                )  # fmt: skip
+                if child.key is not None:
+                    new.fields[child.key] = copy
+                else:
+                    new.items.append(copy)
+                pending.append((child, copy, depth + 1))
+
+    def _start(self, event: Any) -> None:
+        span = self._span(event)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.node.kind is Kind.MAP and top.key is None:
+            raise UnsafeError("complex-key", Place("", Span(span.start, span.start + 1)), {})
+        kind = Kind.MAP if isinstance(event, yaml.MappingStartEvent) else Kind.LIST
+        node = Node("", span, kind)
+        self._tag(event, span)
+        self._place(node)
+        if event.anchor:
+            self.open_anchors[event.anchor] = node
+        line = max(self.text.rfind("\n", 0, span.start), self.text.rfind("\r", 0, span.start)) + 1
+        self.stack.append(_Open(node, bool(event.flow_style), span.start - line, after=span.start))
+
+    def _end(self, event: Any) -> None:
+        done = self.stack.pop()
+        node = done.node
+        end = event.end_mark.index if done.flow else max(done.after, node.span.start)
+        node.span = Span(node.span.start, end)
+        for name in [name for name, opened in self.open_anchors.items() if opened is node]:
+            self.anchors[name] = self.open_anchors.pop(name)
+        if self.stack:
+            self.stack[-1].after = max(self.stack[-1].after, end)
+
+    def _place(self, node: Node, at: Span | None = None) -> None:
+        """Hang a node where the next value belongs; `at` is where it stands in the file, if not at its own span."""
+        span = at or node.span
+        self.meter.node(len(self.stack) + 1, span)
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        parent = top.node
+        node.parent = parent
+        if parent.kind is Kind.MAP:
+            node.key, node.key_span = top.key, top.key_span
+            node.pointer = f"{parent.pointer}/{escape_token(top.key or '')}"
+            if top.key != _MERGE:
+                parent.fields.pop(top.key or "", None)
+                parent.fields[top.key or ""] = node
+            top.key = None
+        else:
+            node.pointer = f"{parent.pointer}/{len(parent.items)}"
+            node.dash = self._dash(top, span.start)
+            parent.items.append(node)
+        top.after = max(top.after, span.end, top.key_span.end if top.key_span and parent.kind is Kind.MAP else 0)
+
+    def _dash(self, top: _Open, start: int) -> Span:
+        if top.flow:
+            return Span(start, start + 1)
+        if not top.node.items:
+            return Span(top.node.span.start, top.node.span.start + 1)
+        pattern = re.compile(rf"(?:(?<=[\r\n])|\A)[ ]{{{top.column}}}-(?=\s|\Z)")
+        match = pattern.search(self.text, top.after, start + 1)
+        return Span(match.end() - 1, match.end()) if match else Span(start, start + 1)
+
+    def _span(self, event: Any) -> Span:
+        """Return where the value itself stands, past an anchor or a tag."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if not isinstance(event, yaml.AliasEvent) and (event.anchor or (event.tag and self.text[start : start + 1] == "!")):
+            match = _PROPERTY.match(self.text, start, max(end, start) if isinstance(event, yaml.ScalarEvent) else len(self.text))
+            start = match.end() if match else start
+        return Span(start, max(start, end))
+
+    def _tag(self, event: Any, span: Span) -> None:
+        if event.tag is None or event.tag in _TAGS or event.tag == "!":
+            return
+        at = event.start_mark.index
+        end = min(len(self.text), at + len(self.text[at : span.start].rstrip()) or span.end)
+        hit = Hit(Place("", Span(at, max(end, at + 1))), "unknown-tag", {"tag": event.tag[:80]})
+        self.owner.problems.append(Problem("MC003", hit, self.owner.number))

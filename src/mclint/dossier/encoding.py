@@ -1,0 +1,84 @@
+"""Bytes to text, and the characters that do not belong in a dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mclint.dossier.source import Source
+from mclint.model import Edit, Fix, Hit, Place, Problem, Span
+
+_BOM = b"\xef\xbb\xbf"
+#: YAML allows none of these; a parser stops at them, or takes some for line ends.
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_NOT_YAML = re.compile(f"[{_CONTROL}]")
+_BIDI_ONLY = re.compile(f"[{_BIDI}]")
+_LINE_ENDS = {"\x85", "\u2028", "\u2029"}
+_JOINERS = {"\u200c", "\u200d"}
+#: After so many findings of one file the rest adds nothing.
+_MOST = 50
+
+
+def read_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
+    """Decode a file; bytes that are no UTF-8 give a problem and a text with replacement characters."""
+    has_bom = raw.startswith(_BOM)
+    body = raw[len(_BOM) :] if has_bom else raw
+    try:
+        source = Source(path, body.decode("utf-8"), raw, has_bom)
+    except UnicodeDecodeError as error:
+        source = Source(path, body.decode("utf-8", "replace"), raw, has_bom)
+        return source, [_not_utf8(body, error, source)]
+    problems = list(_strange(source.text))
+    if has_bom:
+        problems.insert(0, Problem("MC006", Hit(Place("", Span(0, 0)), "bom", fix=Fix(()))))
+    return source, problems
+
+
+def parsable(text: str) -> str:
+    """Return the text with each character that YAML does not allow replaced by one that it does, so offsets hold."""
+    return _NOT_YAML.sub("\ufffd", text)
+
+
+def _not_utf8(body: bytes, error: UnicodeDecodeError, source: Source) -> Problem:
+    """Point at the start of the line, counted in bytes, that holds the first bad byte."""
+    line = len(re.findall(rb"\r\n|\r|\n", body[: error.start]))
+    starts = source.line_starts
+    start = starts[min(line, len(starts) - 1)]
+    message = "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") or body[:200].count(0) > 20 else "windows-1252"
+    fields = {"byte": f"0x{body[error.start]:02x}"}
+    return Problem("MC006", Hit(Place("", Span(start, start)), message, fields))
+
+
+def _strange(text: str) -> Iterator[Problem]:
+    """Yield a problem for each character that is invisible, steers text or breaks lines."""
+    if text.isascii() and not _NOT_YAML.search(text):
+        return
+    count = 0
+    for match in _SUSPECT.finditer(text):
+        sign, start = match[0], match.start()
+        message = _message(sign)
+        if sign in _JOINERS and _joins(text, start):
+            continue
+        count += 1
+        if count > _MOST:
+            return
+        span = Span(start, start + 1)
+        fix = Fix((Edit(span, ""),)) if message == "invisible" else None
+        yield Problem("MC006", Hit(Place("", span), message, {"code": f"U+{ord(sign):04X}"}, fix=fix))
+
+
+def _message(sign: str) -> str:
+    if sign in _LINE_ENDS:
+        return "line-separator"
+    if _NOT_YAML.match(sign):
+        return "control"
+    return "bidi" if _BIDI_ONLY.match(sign) else "invisible"
+
+
+def _joins(text: str, place: int) -> bool:
+    """Say whether a joiner does its work: between emoji, or letters of a script that needs it."""
+    around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return len(around) == 2 and all(ord(sign) >= 0x0590 for sign in around)

@@ -1,0 +1,61 @@
+"""The limits within which a file is read, and what is reported beyond them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mclint.model import Fields, Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may hold: bytes, depth, nodes after expansion, aliases, characters of a scalar, documents."""
+
+    bytes: int = 1 << 20
+    depth: int = 64
+    nodes: int = 50_000
+    aliases: int = 1_000
+    scalar: int = 100_000
+    documents: int = 100
+
+
+LIMITS = Limits()
+
+
+class UnsafeError(Exception):
+    """Reading stops here: the message of MC003 that says why, and the place."""
+
+    def __init__(self, message: str, place: Place, fields: Fields) -> None:
+        """Keep what the finding needs."""
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.fields = fields
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts what has been read so far and stops at a limit."""
+
+    limits: Limits
+    nodes: int = 0
+    aliases: int = 0
+
+    def node(self, depth: int, span: Span) -> None:
+        """Count one node at a depth."""
+        self.nodes += 1
+        if depth > self.limits.depth:
+            self.stop("too-deep", span, self.limits.depth)
+        if self.nodes > self.limits.nodes:
+            self.stop("too-many-nodes", span, self.limits.nodes)
+
+    def alias(self, span: Span) -> None:
+        """Count one alias."""
+        self.aliases += 1
+        if self.aliases > self.limits.aliases:
+            self.stop("too-many-aliases", span, self.limits.aliases)
+
+    def stop(self, message: str, span: Span, limit: int) -> None:
+        """Stop reading at a place; raises UnsafeError."""
+        short = Span(span.start, max(span.start, min(span.end, span.start + 1)))
+        raise UnsafeError(message, Place("", short), {"limit": limit})

@@ -1,0 +1,83 @@
+"""Reads a file within limits and turns it into documents and problems; nothing in a file makes it fail."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import yaml
+
+from mclint.dossier.build import Builder, Built
+from mclint.dossier.comments import Comment, find_comments
+from mclint.dossier.document import Document, LoadedFile
+from mclint.dossier.encoding import parsable, read_source
+from mclint.dossier.guard import LIMITS, Limits, UnsafeError
+from mclint.dossier.mistakes import explain_syntax
+from mclint.dossier.source import Source
+from mclint.dossier.tree import Kind
+from mclint.model import Hit, Place, Problem, Span
+
+#: How much of a file that is too large is kept to show where it starts.
+_KEPT = 4096
+
+
+def read_bytes(path: str, limit: int = LIMITS.bytes) -> bytes:
+    """Return the bytes of a regular file, at most one more than the limit.
+
+    Raises:
+        OSError: the file cannot be read, or is no regular file (a pipe or device could wait forever).
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "it is no regular file", path)
+        return stream.read(limit + 1)
+
+
+def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:
+    """Return the documents in the bytes of a file, and what is wrong with its bytes and its YAML.
+
+    Documents before a broken one are kept. `path` is only how the file is shown.
+    """
+    if len(raw) > limits.bytes:
+        source = Source(path, raw[:_KEPT].decode("utf-8", "replace"), raw[:_KEPT])
+        hit = Hit(Place("", Span(0, min(1, len(source.text)))), "too-large", {"limit": limits.bytes // 1024})
+        return LoadedFile(source, [], [Problem("MC003", hit)])
+    source, problems = read_source(raw, path)
+    if any(problem.hit.message in ("utf-16", "windows-1252") for problem in problems):
+        return LoadedFile(source, [], problems)
+    builder = Builder(parsable(source.text), limits, source.text)
+    built: list[tuple[int, Built]] = []
+    try:
+        for item in builder.documents():
+            built.append((builder.number, item))
+    except UnsafeError as unsafe:
+        hit = Hit(unsafe.place, unsafe.message, unsafe.fields)
+        rule = "MC001" if unsafe.message == "starts-with" else "MC003"
+        builder.problems.append(Problem(rule, hit, builder.number))
+    except yaml.YAMLError as error:
+        builder.problems.append(Problem("MC001", explain_syntax(error, builder.text), max(1, builder.number)))
+    documents = _documents(source, built)
+    numbers = {document.number for document in documents}
+    first = min(numbers, default=1)
+    problems = [problem if problem.document in numbers else _moved(problem, first) for problem in problems]
+    return LoadedFile(source, documents, [*problems, *builder.problems])
+
+
+def _documents(source: Source, built: list[tuple[int, Built]]) -> list[Document]:
+    """Return the documents that hold something, each with its comments."""
+    scalars = [scalar for _, item in built for scalar in item.scalars]
+    comments = list(find_comments(source.text, scalars)) if built else []
+    documents = []
+    for index, (number, item) in enumerate(built):
+        last = index == len(built) - 1
+        own: list[Comment] = []
+        while comments and (last or comments[0].span.start < item.end):
+            own.append(comments.pop(0))
+        if item.root.kind is not Kind.SCALAR or not item.root.is_null:
+            documents.append(Document(source, number, item.root, tuple(own)))
+    return documents
+
+
+def _moved(problem: Problem, number: int) -> Problem:
+    return Problem(problem.rule, problem.hit, number)

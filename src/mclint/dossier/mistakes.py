@@ -1,0 +1,108 @@
+"""Explains why a text is no YAML: the cause instead of where the parser gave up, in words of our own."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from mclint.model import Hit, Place, Related, Span
+
+_KEY_VALUE = re.compile(r"^(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s#:'\"\[{][^:\r\n]*?):[ \t]+(?P<value>[^\r\n]*)")
+_ITEM_VALUE = re.compile(r"^(?P<lead>[ \t]*(?:-[ \t]+)+)(?P<key>)(?P<value>[^\r\n]*)")
+_QUOTED_THEN_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^\s#,\]}]""")
+_BAD_STARTS = "@`%*&!|>?-"
+#: What a place covers at most: the finding should be short enough to read.
+_LONGEST = 80
+
+
+def explain_syntax(error: yaml.YAMLError, text: str) -> Hit:
+    """Return the hit for a text that the parser refuses: message, place of the cause, and the parser's own place.
+
+    Messages: `unquoted-colon`, `starts-with` (sign), `text-after-quote`, `open-quote`, `open-bracket` (sign), `tab`,
+    `no-colon`, `indentation`, `unreadable`.
+    """
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None)
+    stop = min(mark.index, len(text)) if mark is not None else len(text)
+    first = min(context.index, len(text)) if context is not None else stop
+    problem = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    message, start, end, fields = _cause(problem, text, first, stop)
+    start = max(0, min(start, len(text)))
+    end = max(start, min(end, start + _LONGEST, _line_end(text, start)))
+    place = Place("", Span(start, end if end > start else min(start + 1, len(text))))
+    related = () if place.span.start <= stop <= place.span.end else (Related(Place("", Span(stop, stop))),)
+    return Hit(place, message, fields, related)
+
+
+def _cause(problem: str, text: str, first: int, stop: int) -> tuple[str, int, int, dict[str, str]]:
+    if "quoted scalar" in problem:
+        return "open-quote", first, first + 1, {"sign": text[first : first + 1]}
+    if "flow sequence" in problem or "flow mapping" in problem:
+        return "open-bracket", first, first + 1, {"sign": text[first : first + 1]}
+    if "flow node" in problem:
+        opened = max(text.rfind("[", 0, stop), text.rfind("{", 0, stop))
+        if opened >= 0:
+            return "open-bracket", opened, opened + 1, {"sign": text[opened]}
+    tab = _tab_in_indentation(text, stop)
+    if tab is not None:
+        return "tab", tab, tab + 1, {}
+    for line_of in (stop, first):
+        found = _on_line(text, line_of, problem)
+        if found is not None:
+            return found
+    if "':'" in problem:
+        start = _line_start(text, first)
+        begin = start + len(text[start:first]) - len(text[start:first].lstrip()) if first > start else first
+        return "no-colon", begin, _line_end(text, begin), {}
+    if "mapping values" in problem or "block mapping" in problem or "block collection" in problem or "block sequence" in problem:
+        start = _line_start(text, stop)
+        begin = start + _indent(text, start)
+        return "indentation", begin, max(stop, begin + 1), {}
+    return "unreadable", stop, stop + 1, {}
+
+
+def _on_line(text: str, place: int, problem: str) -> tuple[str, int, int, dict[str, str]] | None:
+    """Return what is wrong with the value on the line of a place, or None where nothing is known to be."""
+    start = _line_start(text, place)
+    line = text[start : _line_end(text, start)]
+    match = _KEY_VALUE.match(line) or _ITEM_VALUE.match(line)
+    if match is None or not match["value"].strip():
+        sign = line.lstrip()[:1]
+        if sign and sign in "@`%" and "cannot start" in problem:
+            begin = start + len(line) - len(line.lstrip())
+            return "starts-with", begin, begin + 1, {"sign": sign}
+        return None
+    value, begin = match["value"], start + match.start("value")
+    end = begin + len(value.rstrip())
+    if _QUOTED_THEN_MORE.match(value):
+        return "text-after-quote", begin, end, {"sign": value[0]}
+    if value[0] == "\t" or (value[0] in _BAD_STARTS and not ("mapping values" in problem and value[0] not in "-*&")):
+        return "starts-with", begin, begin + 1, {"sign": "tab" if value[0] == "\t" else value[0]}
+    if "mapping values" in problem and re.search(r":(?:\s|$)", value):
+        return "unquoted-colon", begin, end, {"key": match["key"].strip()}
+    return None
+
+
+def _tab_in_indentation(text: str, place: int) -> int | None:
+    """Return where a tab stands in the indentation of a line at or just before a place."""
+    start = _line_start(text, place)
+    for begin in (start, _line_start(text, max(0, start - 1))):
+        lead = re.match(r"[ ]*\t", text[begin : begin + 200])
+        if lead is not None:
+            return begin + lead.end() - 1
+    return None
+
+
+def _indent(text: str, start: int) -> int:
+    match = re.match(r"[ ]*", text[start : start + 1000])
+    return match.end() if match else 0
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
+def _line_end(text: str, place: int) -> int:
+    match = re.compile(r"[\r\n]|\Z").search(text, place)
+    return match.start() if match else len(text)

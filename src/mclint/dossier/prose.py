@@ -1,0 +1,233 @@
+"""Texts of a dossier with their way back to the file: any range of the text gives its exact place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mclint.dossier.tree import Kind, Node, Style
+from mclint.model import Place, Span
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_ESCAPES = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+_HEX = {"x": 2, "u": 4, "U": 8}
+#: No text of a dossier is indented deeper than this.
+_MOST_INDENT = 128
+
+
+@dataclass(slots=True)
+class Decoded:
+    """A decoded scalar: its characters, and for each where it starts and ends in the file."""
+
+    characters: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Add characters that all come from one stretch of the file."""
+        for character in text:
+            self.characters.append(character)
+            self.starts.append(start)
+            self.ends.append(end)
+
+    def copy(self, source: str, start: int, end: int) -> None:
+        """Add a stretch of the file as it stands."""
+        self.characters += source[start:end]
+        self.starts += range(start, end)
+        self.ends += range(start + 1, end + 1)
+
+    @property
+    def text(self) -> str:
+        """Return the decoded text."""
+        return "".join(self.characters)
+
+
+@dataclass(slots=True, eq=False)
+class Prose:
+    """One text in one language.
+
+    Attributes:
+        node: the scalar that holds it.
+        lang: primary subtag of its language, in lower case; "" where that does not matter.
+        text: the text as the parser gives it.
+    """
+
+    node: Node
+    lang: str
+    text: str
+    _map: Decoded | None = None
+    _decoded: bool = False
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of a range of the text; that of the whole scalar where the way back is not certain."""
+        found = self._way_back()
+        if found is None or not 0 <= start < end <= len(found.starts):
+            return self.node.place
+        return Place(self.node.pointer, Span(found.starts[start], found.ends[end - 1]))
+
+    def _way_back(self) -> Decoded | None:
+        if not self._decoded:
+            self._decoded = True
+            found = decode(self.node)
+            length = len(self.node.text)
+            if found is not None and found.text[:length] == self.node.text:
+                self._map = found
+        return self._map
+
+
+def texts_at(node: Node, language: str) -> Iterator[Prose]:
+    """Yield the texts of a node: one in the dossier's language, or one for each key of a map of languages."""
+    if node.kind is Kind.SCALAR and isinstance(node.value, str):
+        yield Prose(node, language, node.text)
+    elif node.kind is Kind.MAP:
+        for tag, child in node.fields.items():
+            if child.kind is Kind.SCALAR and isinstance(child.value, str) and child.text.strip():
+                yield Prose(child, tag.split("-")[0].lower(), child.text)
+
+
+def decode(node: Node) -> Decoded | None:
+    """Decode a scalar a second time from the text of its file, with the place of each character; None if that fails."""
+    source, span = node.source_text, node.span
+    if node.style in (Style.LITERAL, Style.FOLDED):
+        return _block(source, span, node)
+    if node.style is Style.PLAIN:
+        return _flow(source, span.start, span.end, Style.PLAIN)
+    if span.end - span.start < 2:
+        return None
+    return _flow(source, span.start + 1, span.end - 1, node.style or Style.PLAIN)
+
+
+def _flow(source: str, start: int, end: int, style: Style) -> Decoded | None:
+    """Decode a plain or quoted scalar between two offsets: quotes and escapes undone, line ends folded."""
+    out = Decoded()
+    place = start
+    while place < end:
+        sign = source[place]
+        if sign in "\r\n":
+            place = _fold(out, source, place, end, start)
+        elif style is Style.SINGLE and source.startswith("''", place):
+            out.add("'", place, place + 2)
+            place += 2
+        elif style is Style.DOUBLE and sign == "\\":
+            following = _escape(out, source, place, end)
+            if following is None:
+                return None
+            place = following
+        else:
+            out.copy(source, place, place + 1)
+            place += 1
+    return out
+
+
+def _fold(out: Decoded, source: str, place: int, end: int, start: int) -> int:
+    """Fold line ends into a blank, or into one fewer line ends; return where the next line's text starts."""
+    before = place
+    while before > start and source[before - 1] in " \t" and out.characters and out.ends[-1] == before:
+        before -= 1
+        for values in (out.characters, out.starts, out.ends):
+            values.pop()
+    breaks: list[tuple[int, int]] = []
+    while place < end and (match := _LINE.match(source, place, end)):
+        breaks.append(match.span())
+        place = match.end()
+        while place < end and source[place] in " \t":
+            place += 1
+    if len(breaks) == 1:
+        out.add(" ", *breaks[0])
+    for span in breaks[1:]:
+        out.add("\n", *span)
+    return place
+
+
+def _escape(out: Decoded, source: str, place: int, end: int) -> int | None:
+    """Undo one escape of a double-quoted scalar; return where the text goes on, None for one that is not known."""
+    sign = source[place + 1 : place + 2]
+    if sign in _HEX:
+        width = _HEX[sign]
+        try:
+            out.add(chr(int(source[place + 2 : place + 2 + width], 16)), place, place + 2 + width)
+        except (ValueError, OverflowError):
+            return None
+        return place + 2 + width
+    if sign and sign in "\r\n":
+        return _escaped_line_end(out, source, place, end)
+    if sign not in _ESCAPES or not sign:
+        return None
+    out.add(_ESCAPES[sign], place, place + 2)
+    return place + 2
+
+
+def _escaped_line_end(out: Decoded, source: str, place: int, end: int) -> int:
+    match = _LINE.match(source, place + 1, end)
+    place = match.end() if match else place + 2
+    while place < end:
+        while place < end and source[place] in " \t":
+            place += 1
+        following = _LINE.match(source, place, end)
+        if following is None:
+            break
+        out.add("\n", *following.span())
+        place = following.end()
+    return place
+
+
+def _block(source: str, span: Span, node: Node) -> Decoded | None:
+    """Decode a literal or folded block, trying the indentations that its first lines allow."""
+    header = _BLOCK_HEADER.match(source, span.start)
+    if header is None:
+        return None
+    lines = list(_lines(source, header.end(), node))
+    widths = [len(source[start:end]) - len(source[start:end].lstrip(" ")) for start, end, _ in lines if source[start:end].strip(" ")]
+    if not widths:
+        return Decoded()
+    for indent in range(min(min(widths), _MOST_INDENT), 0, -1):
+        found = _block_with(source, lines, indent, folded=node.style is Style.FOLDED)
+        if found.text[: len(node.text)] == node.text:
+            return found
+    return _block_with(source, lines, 0, folded=node.style is Style.FOLDED)
+
+
+def _lines(source: str, start: int, node: Node) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and the end past the line end of each line of a block, with the blank lines behind it."""
+    place, rest = start, len(source)
+    while place < rest:
+        match = _LINE.search(source, place)
+        end, following = (match.start(), match.end()) if match else (rest, rest)
+        if place >= node.span.end and source[place:end].strip(" "):
+            return
+        yield place, end, following
+        place = following
+
+
+def _block_with(source: str, lines: list[tuple[int, int, int]], indent: int, *, folded: bool) -> Decoded:
+    """Decode the lines of a block as the YAML specification folds them: more-indented lines keep their line ends."""
+    out = Decoded()
+    held: tuple[int, int] | None = None
+    blank_before = False
+    empty: list[tuple[int, int]] = []
+    for start, end, following in lines:
+        content = start + min(indent, len(source[start:end]) - len(source[start:end].lstrip(" ")))
+        if content >= end:
+            empty.append((end, following))
+            continue
+        blank = source[content] in " \t"
+        if folded and held is not None and not blank and not blank_before:
+            if not empty:
+                out.add(" ", *held)
+        elif held is not None:
+            out.add("\n", *held)
+        for span in empty:
+            out.add("\n", *span)
+        empty = []
+        out.copy(source, content, end)
+        held, blank_before = (end, following), blank
+    if held is not None:
+        out.add("\n", *held)
+    for span in empty:
+        out.add("\n", *span)
+    return out

@@ -1,0 +1,204 @@
+"""Checks one file: loads it, runs the plan on each of its dossiers, and returns findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
+from mclint.catalog.registry import Registry, load_registry
+from mclint.checks.env import Env
+from mclint.config.settings import Settings
+from mclint.dossier.document import Document, LoadedFile
+from mclint.dossier.load import load_bytes
+from mclint.engine.discover import holds_dossier, matches, may_hold_dossier
+from mclint.engine.plan import Plan, Step, make_plan
+from mclint.engine.reader import CachedReader
+from mclint.engine.schema import validate
+from mclint.engine.stamp import Raw, finish, settle, weigh
+from mclint.engine.suppress import Suppressions, read_suppressions, split_suppressed, unused
+from mclint.model import FileResult, Finding, Hit, Place, Problem, Span
+
+MESSAGE_LANGUAGES = ("nl", "en")
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks files with the same day, reader and registry; plans are made once for each framework and settings."""
+
+    today: date
+    reader: CachedReader
+    lang: str | None = None
+    _registries: dict[tuple[Path, ...], Registry] = field(default_factory=dict)
+    _plans: dict[tuple[str, int, str], Plan] = field(default_factory=dict)
+    _settings: list[Settings] = field(default_factory=list)
+
+    def check(self, raw: bytes, path: str, settings: Settings, *, named: bool = True) -> FileResult | None:
+        """Check the bytes of one file.
+
+        Args:
+            raw: the bytes of the file.
+            path: how the file is shown in findings.
+            named: whether the user named the file itself; a scanned file that holds no dossier gives None.
+        """
+        if not named and not may_hold_dossier(raw):
+            return None
+        loaded = load_bytes(raw, path)
+        if not named and not holds_dossier(loaded):
+            return None
+        result = _Result(path, settings)
+        self._check_loaded(loaded, settings, result)
+        self.reader.flush()
+        return result.freeze(self._language(settings, loaded.documents[0] if loaded.documents else None))
+
+    def plan(self, framework: str, settings: Settings, path: str) -> Plan:
+        """Return the plan for a framework under the settings of a file; raises CardError on wrong parameters."""
+        local = [item for item in settings.per_file if matches(Path(path), item.pattern, settings.root)]
+        if not any(settings is known for known in self._settings):
+            self._settings.append(settings)
+        key = (framework, id(settings), "\n".join(item.pattern for item in local))
+        if key not in self._plans:
+            severity = dict(settings.severity)
+            for item in local:
+                severity.update(item.severity)
+            self._plans[key] = make_plan(
+                self.registry(settings.rule_packs),
+                load_framework(framework),
+                select=next((item.select for item in reversed(local) if item.select), settings.select),
+                ignore=(*settings.ignore, *(pattern for item in local for pattern in item.ignore)),
+                severity=severity,
+                params=settings.params,
+            )
+        return self._plans[key]
+
+    def registry(self, packs: tuple[Path, ...]) -> Registry:
+        """Return all rules, with those of an institution's own packs."""
+        if packs not in self._registries:
+            self._registries[packs] = load_registry(packs)
+        return self._registries[packs]
+
+    def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: _Result) -> None:
+        fallback = settings.frameworks[0] if settings.frameworks else DEFAULT_FRAMEWORK
+        first = loaded.documents[0] if loaded.documents else None
+        lang = self._language(settings, first)
+        by_number = {document.number: document for document in loaded.documents}
+        plan = self.plan(fallback, settings, result.path)
+        orphans = [
+            raw
+            for problem in [*loaded.problems, *no_dossier(loaded)]
+            if problem.document not in by_number
+            if (raw := weigh(plan, problem.rule, problem.hit, problem.document, None)) is not None
+        ]
+        result.findings += finish(orphans, plan, loaded.source, lang)
+        for document in loaded.documents:
+            own = [problem for problem in loaded.problems if problem.document == document.number]
+            self._check_document(document, own, settings, result)
+
+    def _check_document(
+        self, document: Document, problems: list[Problem], settings: Settings, result: _Result
+    ) -> None:
+        allowed = frozenset(settings.frameworks or framework_names())
+        problems += validate(document, allowed)
+        plan = self.plan(choose_framework(document, settings), settings, result.path)
+        hits = [(problem.rule, problem.hit) for problem in problems]
+        if "" not in document.hidden:
+            hits += self._run(plan, document, result)
+            result.note_languages(document, self.reader.languages())
+        weighed = (weigh(plan, rule, hit, document.number, document) for rule, hit in hits)
+        raws = settle(raw for raw in weighed if raw is not None)
+        suppressions = read_suppressions(document, self.today, settings.protected)
+        kept, ignored = split_suppressed(raws, suppressions, settings.protected)
+        kept += self._about_ignores(plan, suppressions, document, settings)
+        lang = self._language(settings, document)
+        source = document.source
+        result.findings += finish(kept, plan, source, lang)
+        for (_, reason), finding in zip(
+            ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True
+        ):
+            result.suppressed.append(replace(finding, justification=reason))
+        result.dossiers += 1
+
+    def _about_ignores(
+        self, plan: Plan, suppressions: Suppressions, document: Document, settings: Settings
+    ) -> Iterator[Raw]:
+        registry = self.registry(settings.rule_packs)
+        late = unused(suppressions, registry, set(plan.rules), document)
+        for problem in (*suppressions.problems, *late):
+            raw = weigh(plan, problem.rule, problem.hit, document.number, document)
+            if raw is not None:
+                yield raw
+
+    def _run(self, plan: Plan, document: Document, result: _Result) -> list[tuple[str, Hit]]:
+        env = Env(document, self.today, self.reader)
+        hits: list[tuple[str, Hit]] = []
+        for step in plan.steps:
+            try:
+                hits += [(step.rule.id, hit) for hit in run_step(step, env)]
+            except Exception as error:  # one broken rule must not hide what the others find
+                result.failures.append(f"{result.path}: {step.rule.id} could not be judged: {error!r}")
+        return hits
+
+    def _language(self, settings: Settings, document: Document | None) -> str:
+        wanted = settings.lang or self.lang or (document.language if document is not None else "")
+        return wanted if wanted in MESSAGE_LANGUAGES else "en"
+
+
+def run_step(step: Step, env: Env) -> Iterator[Hit]:
+    """Yield what one rule finds in one dossier."""
+    for pattern in step.rule.at:
+        for node in env.document.find(pattern):
+            yield from step.check(node, env, step.params)
+
+
+def choose_framework(document: Document, settings: Settings) -> str:
+    """Return the framework of a dossier: an option or a pinning configuration, else the dossier's choice, else ours."""
+    allowed = settings.frameworks
+    if len(allowed) == 1:
+        return allowed[0]
+    node = document.get("/framework")
+    if node is not None and node.text in (allowed or framework_names()):
+        return node.text
+    return allowed[0] if allowed else DEFAULT_FRAMEWORK
+
+
+def no_dossier(loaded: LoadedFile) -> Iterable[Problem]:
+    """Yield the problem of a file that holds nothing at all."""
+    if not loaded.documents and not loaded.problems:
+        yield Problem("MC004", Hit(Place("", Span(0, 0)), "no-dossier"))
+
+
+@dataclass(slots=True)
+class _Result:
+    """Gathers what one file gives."""
+
+    path: str
+    settings: Settings
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    skipped: set[str] = field(default_factory=set)
+    dossiers: int = 0
+
+    def note_languages(self, document: Document, known: frozenset[str]) -> None:
+        """Remember a language for which the language rules were skipped."""
+        if document.language and document.language not in known:
+            self.skipped.add(document.language)
+
+    def freeze(self, lang: str) -> FileResult:
+        """Return the result, findings in order."""
+        return FileResult(
+            path=self.path,
+            findings=tuple(sorted(self.findings, key=lambda finding: finding.sort_key)),
+            suppressed=tuple(sorted(self.suppressed, key=lambda finding: finding.sort_key)),
+            dossiers=self.dossiers,
+            lang=lang,
+            skipped_languages=tuple(sorted(self.skipped)),
+            failures=tuple(self.failures),
+        )
+
+
+def unreadable(path: str, reason: str) -> FileResult:
+    """Return the result of a file that could not be read: an incomplete run, not a finding."""
+    return FileResult(path=path, failures=(f"{path}: could not be read: {reason}",))

@@ -1,0 +1,101 @@
+"""Finds the dossiers below the paths that a user names."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from mclint.config.discovery import SettingsFinder
+from mclint.config.settings import Settings
+from mclint.dossier.document import LoadedFile
+from mclint.dossier.tree import Kind
+
+#: A top-level key that makes a YAML file a dossier, in the Dutch spelling too, so that a misspelling hides nothing.
+DOSSIER_KEYS = frozenset({"mclint", "learning_outcomes", "leeruitkomsten"})
+
+_SUFFIXES = (".yaml", ".yml")
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+_WORDS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten")
+_WIDE = re.compile("mclint|learning_outcomes|leeruitkomsten".encode("utf-16-le"))
+_TOP_LEVEL = re.compile(r"^(?:\ufeff)?(?:---[ \t]+)?\{?[ \t]*[\"']?(?:mclint|learning_outcomes|leeruitkomsten)[\"']?[ \t]*:", re.M)
+
+
+class PathError(Exception):
+    """A path on the command line that cannot be checked."""
+
+
+def files_to_check(paths: Iterable[str], finder: SettingsFinder) -> Iterator[tuple[str, bool]]:
+    """Yield each file to look at once, and whether it was named itself (a scanned one may turn out to be no dossier).
+
+    Files come in the order of the arguments, those of a folder sorted by path.
+
+    Raises:
+        PathError: a path that does not exist or is neither a file nor a folder.
+    """
+    seen: set[str] = set()
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found = ((file, False) for file in _below(path))
+        elif path.is_file():
+            found = iter([(path, True)])
+        elif os.path.lexists(name):
+            raise PathError(f"{name}: neither a file nor a folder; name a dossier or a folder with dossiers")
+        else:
+            raise PathError(f"{name}: does not exist; check the spelling, or the folder you are in")
+        for file, named in found:
+            real = os.path.realpath(file)
+            if real in seen or is_excluded(file, finder.for_path(file)):
+                continue
+            seen.add(real)
+            yield PurePosixPath(file.as_posix()).as_posix(), named
+
+
+def is_excluded(path: Path, settings: Settings) -> bool:
+    """Say whether the configuration leaves a file out; this holds for a named file too."""
+    return any(matches(path, pattern, settings.root) for pattern in settings.exclude)
+
+
+def matches(path: Path, pattern: str, root: Path | None) -> bool:
+    """Say whether a path matches a pattern such as `concept/*.yaml`, `**/oud/**` or a folder name."""
+    full = Path(os.path.abspath(path))
+    shown = full.relative_to(root).as_posix() if root is not None and full.is_relative_to(root) else full.as_posix()
+    bare = pattern.removeprefix("./").rstrip("/")
+    return (
+        fnmatchcase(shown, bare)
+        or fnmatchcase(shown, f"{bare}/*")
+        or (bare.startswith("**/") and fnmatchcase(shown, bare[3:]))
+        or ("/" not in bare and any(fnmatchcase(part, bare) for part in shown.split("/")))
+    )
+
+
+def may_hold_dossier(raw: bytes) -> bool:
+    """Say cheaply whether bytes can be a dossier at all: one of the keys occurs, in UTF-8 or UTF-16."""
+    return _WORDS.search(raw) is not None or _WIDE.search(raw) is not None or _WIDE.search(raw[1:]) is not None
+
+
+def holds_dossier(loaded: LoadedFile) -> bool:
+    """Say whether a file is a dossier: a document has one of the keys at top level, or a broken file shows one."""
+    for document in loaded.documents:
+        if document.root.kind is Kind.MAP and DOSSIER_KEYS.intersection(document.root.fields):
+            return True
+    return bool(loaded.problems) and _TOP_LEVEL.search(loaded.source.text) is not None
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files below a folder, sorted; links to folders, and to files outside it, are not followed."""
+    top = os.path.realpath(folder)
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        for name in sorted(names):
+            path = os.path.join(base, name)
+            if not name.endswith(_SUFFIXES) or name.startswith(".mclint."):
+                continue
+            if os.path.islink(path) and not os.path.realpath(path).startswith(top + os.sep):
+                continue
+            yield Path(path)
+
+

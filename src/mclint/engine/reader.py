@@ -1,0 +1,128 @@
+"""Reads texts through the cache, so that a text is analysed once and not at every run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mclint.engine.cache import Cache, hash_of, program_stamp
+from mclint.nlp.analysis import Analysis
+
+
+class CachedReader:
+    """Reads texts, and remembers each answer in memory and, where there is a cache, on disk.
+
+    Nothing of the language packages is imported as long as every answer is remembered.
+    """
+
+    def __init__(self, cache: Cache | None) -> None:
+        """Make a reader; `cache` None remembers in memory only."""
+        self._cache = cache
+        self._facts: dict[str, dict[str, Any]] = {}
+        self._changed: set[str] = set()
+        self._analyses: dict[tuple[str, str], Analysis] = {}
+
+    def languages(self) -> frozenset[str]:
+        """Return the languages that have a lexicon."""
+        from mclint.nlp.lexicon import languages
+
+        return languages()
+
+    def analyse(self, text: str, lang: str) -> Analysis:
+        """Return how a text is read as a learning outcome."""
+        known = self._analyses.get((lang, text))
+        if known is None:
+            data = self._fact(lang, text, "analysis", lambda: _analyse(text, lang))
+            try:
+                known = Analysis.from_json(data)
+            except (KeyError, TypeError, ValueError):
+                known = Analysis.from_json(_analyse(text, lang))
+            self._analyses[(lang, text)] = known
+        return known
+
+    def difficulty(self, text: str, lang: str) -> dict[str, float]:
+        """Return the readability measures of one sentence by name."""
+        return self._numbers(lang, text, "difficulty", lambda: _difficulty(text, lang))
+
+    def guess_language(self, text: str) -> dict[str, float]:
+        """Return how much a text looks like each language known, 0 to 1."""
+        return self._numbers("", text, "guess", lambda: _guess(text))
+
+    def marks(self, text: str, lang: str) -> dict[str, list[list[int]]]:
+        """Return the ranges of words that lists know, by kind."""
+        data = self._fact(lang, text, "marks", lambda: _marks(text, lang))
+        return data if isinstance(data, dict) else _marks(text, lang)
+
+    def content(self, text: str, lang: str) -> list[str]:
+        """Return the lemmas of the words that carry meaning, sorted, each once."""
+        data = self._fact(lang, text, "content", lambda: _content(text, lang))
+        return data if isinstance(data, list) else _content(text, lang)
+
+    def suggest(self, text: str, lang: str, index: int, level: int) -> list[str]:
+        """Return observable verbs for a predicate of the text, in the form in which the sentence needs them."""
+        make = lambda: _suggest(self.analyse(text, lang), index, level)  # noqa: E731 - short and used twice
+        data = self._fact(lang, text, f"suggest-{index}-{level}", make)
+        return data if isinstance(data, list) else make()
+
+    def flush(self) -> None:
+        """Write what is new to the cache and let go of the texts."""
+        if self._cache is not None:
+            for key in self._changed:
+                self._cache.put("texts", key, {"facts": self._facts[key]})
+        self._changed.clear()
+        self._facts.clear()
+        self._analyses.clear()
+
+    def _numbers(self, lang: str, text: str, name: str, make: Callable[[], dict[str, float]]) -> dict[str, float]:
+        data = self._fact(lang, text, name, make)
+        if isinstance(data, dict) and all(isinstance(value, int | float) for value in data.values()):
+            return data
+        return make()
+
+    def _fact(self, lang: str, text: str, name: str, make: Callable[[], Any]) -> Any:
+        key = hash_of(program_stamp(), lang, text)
+        facts = self._facts.get(key)
+        if facts is None:
+            stored = self._cache.get("texts", key) if self._cache is not None else None
+            facts = stored["facts"] if stored is not None and isinstance(stored.get("facts"), dict) else {}
+            self._facts[key] = facts
+        if name not in facts:
+            facts[name] = make()
+            self._changed.add(key)
+        return facts[name]
+
+
+def _analyse(text: str, lang: str) -> dict[str, Any]:
+    from mclint.nlp.read import analyse
+
+    return analyse(text, lang).to_json()
+
+
+def _difficulty(text: str, lang: str) -> dict[str, float]:
+    from mclint.nlp.readability import difficulty
+
+    return difficulty(text, lang)
+
+
+def _guess(text: str) -> dict[str, float]:
+    from mclint.nlp.language import guess_language
+
+    return guess_language(text)
+
+
+def _marks(text: str, lang: str) -> dict[str, list[list[int]]]:
+    from mclint.nlp.marks import find_marks
+
+    return {kind: [list(found) for found in ranges] for kind, ranges in find_marks(text, lang).items()}
+
+
+def _content(text: str, lang: str) -> list[str]:
+    from mclint.nlp.words import content_lemmas
+
+    return sorted(content_lemmas(text, lang))
+
+
+def _suggest(analysis: Analysis, index: int, level: int) -> list[str]:
+    from mclint.nlp.suggestions import suggest
+
+    return list(suggest(analysis, index, level))

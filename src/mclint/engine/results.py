@@ -1,0 +1,107 @@
+"""Results of whole files in the cache: plain data in, findings out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from mclint.config.settings import Settings
+from mclint.engine.cache import Cache, hash_of, program_stamp
+from mclint.model import (
+    Confidence,
+    FileResult,
+    Finding,
+    LocatedEdit,
+    LocatedFix,
+    Location,
+    Position,
+    RelatedLocation,
+    Severity,
+)
+
+#: The cache kind of results.
+KIND = "results"
+
+
+def result_key(raw: bytes, settings: Settings, path: str, today: date, lang: str | None) -> str:
+    """Return the hash of all that the result of a file depends on."""
+    per_file = path if settings.per_file else ""
+    return hash_of(program_stamp(), repr(settings), _packs(settings), per_file, today.isoformat(), lang or "", raw)
+
+
+def load_result(cache: Cache, key: str, path: str) -> FileResult | None:
+    """Return the remembered result of a file, or None."""
+    data = cache.get(KIND, key)
+    if data is None:
+        return None
+    try:
+        return FileResult(
+            path=path,
+            findings=tuple(_finding(item, path) for item in data["findings"]),
+            suppressed=tuple(_finding(item, path) for item in data["suppressed"]),
+            dossiers=int(data["dossiers"]),
+            lang=str(data["lang"]),
+            skipped_languages=tuple(map(str, data["skipped_languages"])),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def store_result(cache: Cache, key: str, result: FileResult) -> None:
+    """Remember the result of a file; one that is not complete is not kept."""
+    if result.failures:
+        return
+    data = asdict(result)
+    del data["path"], data["failures"], data["digest"]
+    cache.put(KIND, key, data)
+
+
+def is_not_dossier(cache: Cache, key: str) -> bool:
+    """Say whether the file is remembered as no dossier."""
+    data = cache.get(KIND, key)
+    return data is not None and data.get("no_dossier") is True
+
+
+def store_no_dossier(cache: Cache, key: str) -> None:
+    """Remember that a scanned file holds no dossier."""
+    cache.put(KIND, key, {"no_dossier": True})
+
+
+def _packs(settings: Settings) -> str:
+    files = sorted(path for pack in settings.rule_packs for path in pack.rglob("*.yaml"))
+    return hash_of(*(path.read_bytes() for path in files))
+
+
+def _finding(data: dict[str, Any], path: str) -> Finding:
+    finding = Finding(
+        **{
+            **data,
+            "severity": Severity(data["severity"]),
+            "confidence": Confidence(data["confidence"]),
+            "location": _location(data["location"]),
+            "related": tuple(
+                RelatedLocation(_location(item["location"]), item["message"]) for item in data["related"]
+            ),
+            "fix": _fix(data["fix"]) if data["fix"] else None,
+        }
+    )
+    before = finding.location.path
+    related = tuple(
+        replace(item, location=replace(item.location, path=path)) if item.location.path == before else item
+        for item in finding.related
+    )
+    return replace(finding, location=replace(finding.location, path=path), related=related)
+
+
+def _fix(data: dict[str, Any]) -> LocatedFix:
+    edits = tuple(LocatedEdit(_position(item["start"]), _position(item["end"]), item["text"]) for item in data["edits"])
+    return LocatedFix(bool(data["safe"]), data["title"], edits)
+
+
+def _location(data: dict[str, Any]) -> Location:
+    return Location(data["path"], _position(data["start"]), _position(data["end"]))
+
+
+def _position(data: dict[str, int]) -> Position:
+    return Position(int(data["line"]), int(data["column"]))

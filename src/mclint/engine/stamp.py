@@ -1,0 +1,170 @@
+"""Turns hits into findings: severity at the dossier's status, precedence, the words, the lines and the fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mclint.catalog.messages import fill, in_language
+from mclint.dossier.document import Document, child_of
+from mclint.dossier.source import Source
+from mclint.dossier.tree import Kind, split_pointer
+from mclint.engine.plan import Plan
+from mclint.model import (
+    Finding,
+    Fix,
+    Hit,
+    LocatedEdit,
+    LocatedFix,
+    Message,
+    RelatedLocation,
+    Rule,
+    Severity,
+    Span,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A hit with its rule, severity and document, before it gets words and lines."""
+
+    rule: Rule
+    hit: Hit
+    severity: Severity
+    number: int
+    document: Document | None = None
+
+
+def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | None) -> Raw | None:
+    """Return the hit with the severity that holds for it, or None where the rule is off or its gate silent."""
+    rule = plan.rules.get(rule_id)
+    if rule is None:
+        return None
+    status = document.status if document is not None else Status.OFFERED
+    severity = plan.severity(rule, hit.message, status)
+    return None if severity is None else Raw(rule, hit, severity, number, document)
+
+
+def settle(raws: Iterable[Raw]) -> list[Raw]:
+    """Drop what another rule says better (`yields_to`) and what an alias would say twice."""
+    raws = list(raws)
+    speaking: dict[str, list[Raw]] = {}
+    for raw in raws:
+        speaking.setdefault(raw.rule.id, []).append(raw)
+    kept: list[Raw] = []
+    seen: set[tuple[str, str, Span]] = set()
+    for raw in raws:
+        if any(_silences(other, raw) for rule_id in raw.rule.yields_to for other in speaking.get(rule_id, ())):
+            continue
+        key = (raw.rule.id, raw.hit.message, raw.hit.place.span)
+        if key in seen and _behind_alias(raw):
+            continue
+        seen.add(key)
+        kept.append(raw)
+    return kept
+
+
+def finish(raws: Iterable[Raw], plan: Plan, source: Source, lang: str) -> Iterator[Finding]:
+    """Yield findings with words, lines and fingerprints."""
+    counts: dict[str, int] = {}
+    for raw in raws:
+        message = raw.rule.messages[raw.hit.message]
+        item = item_of(raw.hit.place.pointer, raw.document)
+        fingerprint = _fingerprint(raw, item, counts)
+        yield Finding(
+            rule=raw.rule.id,
+            name=raw.rule.name,
+            message_key=raw.hit.message,
+            severity=raw.severity,
+            confidence=plan.confidence(raw.rule, raw.hit.message),
+            message=_words(message.text, raw, lang),
+            help=_words(message.help, raw, lang),
+            framework=plan.framework.id,
+            location=source.location(raw.hit.place.span),
+            document=raw.number,
+            dossier=raw.document.id if raw.document is not None else None,
+            pointer=raw.hit.place.pointer,
+            item=item,
+            related=tuple(_related(raw, message, source, lang)),
+            fix=_located(raw.hit.fix, message, raw, source, lang) if raw.hit.fix else None,
+            fingerprint=fingerprint,
+            lang=lang,
+        )
+
+
+def item_of(pointer: str, document: Document | None) -> str | None:
+    """Return the id of the nearest list item that holds a pointer, or None where there is none."""
+    if document is None:
+        return None
+    node, found = document.root, None
+    for token in split_pointer(pointer):
+        child = child_of(node, token)
+        if child is None:
+            break
+        node = child
+        if node.parent is not None and node.parent.kind is Kind.LIST and node.kind is Kind.MAP:
+            identity = node.fields.get("id")
+            found = identity.text if identity is not None and identity.text else None
+    return found
+
+
+def _silences(other: Raw, raw: Raw) -> bool:
+    if raw.rule.yields_to_pointer:
+        return other.hit.place.pointer == raw.hit.place.pointer
+    (other_item, other_lang), (item, lang) = _scope(other.hit.place.pointer), _scope(raw.hit.place.pointer)
+    if not other_item or not item:
+        return True
+    return other_item == item and (not other_lang or not lang or other_lang == lang)
+
+
+def _scope(pointer: str) -> tuple[str, str]:
+    """Return the list item that a pointer is in ("" for none) and the language key below a text ("" for none)."""
+    tokens = pointer.split("/")
+    index = next((place for place, token in enumerate(tokens) if token.isdigit()), None)
+    if index is None:
+        return "", ""
+    below = tokens[index + 1 :]
+    return "/".join(tokens[: index + 1]), below[1] if len(below) == 2 and below[0] == "text" else ""
+
+
+def _behind_alias(raw: Raw) -> bool:
+    node = raw.document.node(raw.hit.place.pointer) if raw.document is not None else None
+    while node is not None:
+        if node.aliased:
+            return True
+        node = node.parent
+    return False
+
+
+def _words(texts: Mapping[str, str], raw: Raw, lang: str) -> str:
+    return fill(in_language(texts, lang), raw.hit.fields, lang, raw.rule.terms)
+
+
+def _related(raw: Raw, message: Message, source: Source, lang: str) -> Iterator[RelatedLocation]:
+    template = in_language(message.related, lang)
+    for related in raw.hit.related:
+        text = fill(template, {**raw.hit.fields, **related.fields}, lang, raw.rule.terms)
+        yield RelatedLocation(source.location(related.place.span), text)
+
+
+def _located(fix: Fix, message: Message, raw: Raw, source: Source, lang: str) -> LocatedFix:
+    title = fill(in_language(message.fix, lang), {**raw.hit.fields, **fix.fields}, lang, raw.rule.terms)
+    edits = (
+        LocatedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text) for edit in fix.edits
+    )
+    return LocatedFix(fix.safe, title, tuple(edits))
+
+
+def _fingerprint(raw: Raw, item: str | None, counts: dict[str, int]) -> str:
+    """Hash rule, message, dossier, item and the path below the item, so that moving an item or a line changes nothing."""
+    pointer = raw.hit.place.pointer
+    scope, _ = _scope(pointer)
+    below = pointer.removeprefix(scope) if item is not None and scope else pointer
+    owner = raw.document.id if raw.document is not None and raw.document.id else f"{raw.number}"
+    covered = raw.document.source.text[raw.hit.place.span.start : raw.hit.place.span.end] if raw.document else ""
+    text = "\x1f".join((raw.rule.id, raw.hit.message, owner, item or "", below, " ".join(covered.split())))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    counts[digest] = counts.get(digest, 0) + 1
+    return digest if counts[digest] == 1 else f"{digest}-{counts[digest]}"

@@ -1,0 +1,342 @@
+"""The nouns of mclint: plain, frozen values that every layer shares.
+
+Nothing here imports another module of the package, touches a file or knows a format. Offsets count Unicode code
+points in the decoded text of a file; lines and columns count from 1; every end is exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+#: What may fill a `{name}` in a message: a text, a number (written with the decimal sign of the language), a day, or
+#: several texts (joined as a list). A text that the card lists under `terms` is shown in the language of the messages.
+FieldValue = str | int | float | date | tuple[str, ...]
+Fields = Mapping[str, FieldValue]
+
+NO_FIELDS: Fields = MappingProxyType({})
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, from most to least."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for an error, 1 for a warning and 2 for a note."""
+        return _SEVERITY_RANK[self]
+
+
+_SEVERITY_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+class Confidence(StrEnum):
+    """How sure a heuristic is; apart from severity."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Status(StrEnum):
+    """The life of a dossier, in order; `offered` and `awarded` weigh the same for gates."""
+
+    IN_DEVELOPMENT = "in-development"
+    DEVELOPED = "developed"
+    OFFERED = "offered"
+    AWARDED = "awarded"
+    RETIRED = "retired"
+
+    @property
+    def step(self) -> int:
+        """Return the place in the order: in-development 0, developed 1, offered and awarded 2, retired 3."""
+        return _STATUS_STEP[self]
+
+
+_STATUS_STEP = {
+    Status.IN_DEVELOPMENT: 0,
+    Status.DEVELOPED: 1,
+    Status.OFFERED: 2,
+    Status.AWARDED: 2,
+    Status.RETIRED: 3,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of code points in the decoded text of a file; `end` is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a JSON Pointer into the document and a span in the file.
+
+    The pointer is the path of the value, or the absent path for a field that is missing; the span is then that of
+    the key of the block that should hold it.
+    """
+
+    pointer: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A line and a column, both from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that would mend a finding; `safe` when the meaning of the dossier cannot change.
+
+    `fields` fill the card's title of the fix (`fix:` of the message).
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    fields: Fields = field(default_factory=lambda: NO_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a hit; its text is `related:` of the card's message, filled with `fields`."""
+
+    place: Place
+    fields: Fields = field(default_factory=lambda: NO_FIELDS)
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found: a place and which of the card's messages holds there.
+
+    A check knows no rule, severity or language; the engine stamps those. `fields` fill the `{name}` parts of the
+    message, of its help and of the title of its fix.
+    """
+
+    place: Place
+    message: str
+    fields: Fields = field(default_factory=lambda: NO_FIELDS)
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A hit that names its rule: what the loader, the schema and the suppressions report.
+
+    `document` counts the documents of a file from 1; a problem of the whole file stands at 1.
+    """
+
+    rule: str
+    hit: Hit
+    document: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A range in a file for people and for reports."""
+
+    path: str
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLocation:
+    """Another place of a finding, with a filled-in text in the language of the messages."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedEdit:
+    """An edit with line and column instead of offsets."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFix:
+    """A fix as reports show it."""
+
+    safe: bool
+    title: str
+    edits: tuple[LocatedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stamped, located hit, in the language of the messages; what reports print.
+
+    `justification` is the reason for which a comment ignores it; None where it counts.
+    `lang` is the language of its texts.
+    """
+
+    rule: str
+    name: str
+    message_key: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    help: str
+    framework: str
+    location: Location
+    document: int
+    dossier: str | None
+    pointer: str
+    item: str | None
+    related: tuple[RelatedLocation, ...] = ()
+    fix: LocatedFix | None = None
+    fingerprint: str = ""
+    justification: str | None = None
+    lang: str = "en"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, int, int, str]:
+        """Return path, start, id, end and message: the one order of all reports."""
+        at = self.location
+        return (at.path, at.start.line, at.start.column, self.rule, at.end.line, at.end.column, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """When a finding counts: `full` is the status from which the set severity holds (one step before it is at most
+    a warning, earlier a note); before `since` there is no finding at all."""
+
+    full: Status | None = None
+    since: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a card, in every language: `text["nl"]`, and the like for help, related and fix titles."""
+
+    text: Mapping[str, str]
+    help: Mapping[str, str]
+    related: Mapping[str, str]
+    fix: Mapping[str, str]
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+    gate: Gate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its card gives it (the first YAML document); the second document is read only to explain.
+
+    `yields_to` names rules that silence this one for the same item (or the whole dossier, where they speak of no
+    item); with `yields_to_pointer` only where they report the very same path.
+    """
+
+    id: str
+    name: str
+    since: str
+    status: str
+    severity: Severity
+    confidence: Confidence
+    gate: Gate
+    yields_to: tuple[str, ...]
+    yields_to_pointer: bool
+    tags: tuple[str, ...]
+    check: str
+    at: tuple[str, ...]
+    params: Mapping[str, Any]
+    messages: Mapping[str, Message]
+    terms: Mapping[str, Mapping[str, str]]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a framework or a configuration sets for one rule (or one message, `MC104/no-breakdown`)."""
+
+    severity: Severity | None = None
+    gate: Gate | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A quality framework: which rules it selects and what it sets for each."""
+
+    id: str
+    version: str
+    title: Mapping[str, str]
+    source: Mapping[str, str]
+    valid: Mapping[str, str]
+    extends: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    rules: Mapping[str, RuleSetting]
+    clauses: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What checking one file gave.
+
+    `lang` is the language its messages are in; `failures` say in words which part of the check could not be done.
+    `digest` is the SHA-256 of the bytes that were checked.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    dossiers: int = 0
+    lang: str = "en"
+    skipped_languages: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """The outcome of a run: findings in order, what was ignored, and the counts that every format prints."""
+
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    dossiers: int = 0
+    lang: str = "en"
+    skipped_languages: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def incomplete(self) -> bool:
+        """Say whether some part of the check could not be done."""
+        return bool(self.failures)
+
+    @property
+    def fixable(self) -> int:
+        """Return how many findings have a fix."""
+        return sum(1 for finding in self.findings if finding.fix is not None)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)

@@ -1,0 +1,1 @@
+"""Reading Dutch and English learning outcomes."""

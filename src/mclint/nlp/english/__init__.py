@@ -1,0 +1,1 @@
+"""Reading English learning outcomes by lexicon and grammar."""

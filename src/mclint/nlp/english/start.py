@@ -1,0 +1,294 @@
+"""Finds where the main clause begins: past markers, labels and fronted phrases, and past its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mclint.nlp.english.group import FINITE
+from mclint.nlp.english.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
+from mclint.nlp.english.verbs import is_verb, status
+from mclint.nlp.english.words import PUNCTUATION, Clause
+
+_FAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the verb group starts and in which form; the range of the subject's words, and who it is.
+
+    `who` is "learner", "unknown" (counts as the learner), "people" or "things".
+    """
+
+    index: int
+    form: str
+    who: str = "learner"
+    subject: tuple[int, int] | None = None
+
+
+def skip_markers(clause: Clause, index: int) -> int:
+    """Return the index after list numbers, bullets, quotes, labels such as "LO1:" and a leading coordinator."""
+    while index < len(clause.words):
+        word = clause.at(index)
+        digits = word.rstrip(".):")
+        numbered = digits[:1].isdigit() and digits.replace(".", "").isdigit() and (
+            word != digits or clause.at(index + 1) in (".", ")", ":", "-")
+        )
+        lettered = len(word) == 1 and word.isalpha() and clause.at(index + 1) in (")", ".")
+        code = word[:-1].isalpha() is False and word[:2] in ("lo", "ul", "cl", "ml", "plo"[:2]) and word[-1:].isdigit()
+        if word in PUNCTUATION or numbered or lettered or code or (word in ("and", "or", "&", "but") and index < 3):
+            index += 1
+        else:
+            return index
+    return index
+
+
+def _verb_starts(clause: Clause, index: int) -> Opening | None:
+    """Return the opening if a verb without a subject starts here."""
+    start = index
+    index = clause.past_adverbs(index)
+    if clause.isin(index, "modals") or clause.isin(index, "have_forms") or clause.isin(index, "be_forms"):
+        return Opening(start, FINITE)
+    if clause.at(index) in ("able", "capable") and clause.at(index + 1) in ("to", "of"):
+        return Opening(index, BASE)
+    if clause.at(index) == "to" and status(clause, clause.past_adverbs(index + 1), BASE):
+        return Opening(index, BASE)
+    opening = index == start
+    for form in (BASE, THIRD, GERUND):
+        if is_verb(clause, index, form, opening=True) and not _is_subject(clause, index, form):
+            if form == GERUND and not opening and not clause.determiner(index + 1):
+                continue
+            return Opening(index, form)
+    for form in (PAST, PARTICIPLE):
+        after = index + 1
+        while clause.boundary(after):
+            after = clause.past_adverbs(after + 1)
+        more = after > index + 1 and bool(clause.lex.readings(clause.at(after), form))
+        if clause.lex.readings(clause.at(index), form) and (clause.determiner(index + 1) or more):
+            return Opening(index, form)
+    return None
+
+
+def _is_subject(clause: Clause, index: int, form: str) -> bool:
+    """Say whether a word that could be a verb opens a subject ("Work placement students will ...", "Nurses can ...")."""
+    if status(clause, index, form) == 2 and form == BASE:
+        return False
+    for place in range(index, min(index + 5, len(clause.words))):
+        if clause.at(place) in clause.lex.learners or clause.at(place) in clause.lex.others:
+            return _surely_finite(clause, place + 1)
+        if clause.stop(place) or place > index and clause.determiner(place):
+            return False
+    return False
+
+
+def _surely_finite(clause: Clause, index: int) -> bool:
+    """Say whether a modal or a form of be or have stands here."""
+    index = clause.past_adverbs(index)
+    return clause.isin(index, "modals") or clause.at(index) in ("is", "are", "was", "were", "has", "have", "had")
+
+
+def _finite(clause: Clause, index: int) -> bool:
+    """Say whether a finite verb surely stands here: modal, be, have or a third person."""
+    index = clause.past_adverbs(index)
+    word = clause.at(index)
+    return (
+        _surely_finite(clause, index)
+        or word in ("need", "needs")
+        or (word == "'s" and clause.isin(index, "be_forms"))
+        or is_verb(clause, index, THIRD, opening=False)
+    )
+
+
+def _named_learner(clause: Clause, start: int) -> int:
+    """Return the index of the first learner or pronoun from `start` that a finite verb follows, or -1."""
+    for place in range(start, min(start + _FAR, len(clause.words))):
+        word = clause.at(place)
+        if not (word in clause.lex.learners or clause.isin(place, "subject_pronouns")):
+            continue
+        if _finite(clause, place + 1) or (
+            (word.endswith("s") or word in ("you", "we", "they"))
+            and status(clause, clause.past_adverbs(place + 1), BASE) == 2
+        ):
+            if not _inside_relative(clause, start, place):
+                return place
+    return -1
+
+
+def _inside_relative(clause: Clause, start: int, place: int) -> bool:
+    before = clause.at(place - 1) if not clause.determiner(place - 1) else clause.at(place - 2)
+    return before in ("that", "which", "how", "what", "where", "why", "whether", "who", "if", "when") and place - start > 1
+
+
+def _after_commas(clause: Clause, start: int) -> Iterator[int]:
+    for place in range(start, min(start + _FAR, len(clause.words))):
+        if clause.at(place) in (",", ":"):
+            yield place + 1
+
+
+def _fronted(clause: Clause, index: int) -> Opening | None:
+    """Return the opening behind a fronted phrase ("Using X, design ...", "On completion students will ...")."""
+    for place in _after_commas(clause, index + 1):
+        here = place + 1 if clause.at(place) in ("and", "then") else place
+        if found := (_subject(clause, here, sure=True) or _imperative(clause, here)):
+            return found
+    learner = _named_learner(clause, index + 1)
+    if learner > 0:
+        return _learner_subject(clause, learner)
+    return _unmarked(clause, index + 2)
+
+
+def _unmarked(clause: Clause, start: int) -> Opening | None:
+    """Return the opening behind a fronted phrase without a comma ("Under supervision safely conduct ...")."""
+    for place in range(start, min(start + 12, len(clause.words))):
+        if clause.at(place) == "be" and clause.at(clause.past_adverbs(place + 1)) == "able":
+            return Opening(place, BASE)
+        before = clause.at(place - 1)
+        if status(clause, place, BASE) == 0 or before in ("to", "and", "or", ",") or clause.determiner(place - 1):
+            continue
+        if clause.isin(place - 1, "modals") or clause.isin(place - 1, "prepositions"):
+            continue
+        marked = clause.adverb(place - 1) and before.endswith("ly")
+        after = clause.past_adverbs(place + 1)
+        if marked and not clause.stop(after) or status(clause, place, BASE) == 2 and (
+            clause.isin(after, "determiners") or clause.isin(after, "subordinators")
+        ):
+            return Opening(place, BASE)
+    return None
+
+
+def _imperative(clause: Clause, index: int) -> Opening | None:
+    index = clause.past_adverbs(index)
+    for form in (BASE, THIRD):
+        if is_verb(clause, index, form, opening=True):
+            return Opening(index, form)
+    return None
+
+
+def _learner_subject(clause: Clause, place: int) -> Opening:
+    start = place
+    while start > 0 and not clause.stop(start - 1) and not clause.isin(start, "determiners"):
+        start -= 1
+    return Opening(place + 1, FINITE, "learner", (start, place + 1))
+
+
+def _who(clause: Clause, start: int, end: int) -> str:
+    """Say who the noun phrase names, by its head and, for two-word roles, the word before it."""
+    last = next((place for place in range(start + 1, end) if clause.stop(place) or _reduced(clause, place)), end)
+    head = clause.at(last - 1)
+    pair = f"{clause.at(last - 2)} {head}" if last - 2 >= start else ""
+    if head in clause.lex.learners or clause.isin(last - 1, "subject_pronouns"):
+        return "learner"
+    return clause.lex.others.get(pair) or clause.lex.others.get(head) or "unknown"
+
+
+def _reduced(clause: Clause, place: int) -> bool:
+    """Say whether a participle clause starts behind a learner ("students undertaking the unit")."""
+    learner = clause.at(place - 1) in clause.lex.learners
+    return learner and any(clause.lex.readings(clause.at(place), form) for form in (GERUND, PARTICIPLE))
+
+
+def _subject(clause: Clause, index: int, *, sure: bool = False) -> Opening | None:
+    """Return the opening if a noun phrase with a finite verb starts here; `sure` asks for a determiner or a known subject."""
+    if clause.isin(index, "subject_pronouns"):
+        plain = clause.past_adverbs(index + 1)
+        if _finite(clause, index + 1) or status(clause, plain, BASE):
+            return Opening(index + 1, FINITE, "learner", (index, index + 1))
+        return None
+    first = clause.head(index)
+    if first >= 0 and any(clause.at(first) in frame.nouns for frame in clause.lex.nominal) and not _finite(clause, first + 1):
+        return None
+    known = clause.at(index) in clause.lex.learners or clause.at(index) in clause.lex.others
+    if sure and not (known or clause.isin(index, "determiners")):
+        return None
+    skip = 0
+    for place in range(index + 1, min(index + 30, len(clause.words))):
+        word = clause.at(place)
+        if word in (";", ":", "."):
+            return None
+        if word in ("who", "that", "which", "whose"):
+            skip = 1
+            continue
+        if clause.isin(place, "subordinators") and word != "as":
+            return None
+        if verb := _subject_verb(clause, index, place):
+            if skip:
+                skip -= 1
+                continue
+            return Opening(place, FINITE if verb == FINITE else verb, _who(clause, index, place), (index, place))
+    return None
+
+
+def _subject_verb(clause: Clause, start: int, place: int) -> str | None:
+    """Return the form of the finite verb at `place` behind a subject from `start`, or None."""
+    if clause.at(place - 1) in ("to", ",") or clause.determiner(place - 1) or clause.isin(place - 1, "prepositions"):
+        if not clause.at(place - 1).endswith("s"):
+            return None
+    if _finite(clause, place):
+        return FINITE
+    learner = clause.at(place - 1) in clause.lex.learners
+    if learner and clause.at(place - 1).endswith("s") and status(clause, clause.past_adverbs(place), BASE):
+        return BASE
+    word = clause.at(clause.past_adverbs(place))
+    known = learner or clause.at(place - 1) in clause.lex.others
+    if known and word.endswith("s") and not word.endswith(("ss", "'s", "us")) and clause.determiner(clause.past_adverbs(place) + 1):
+        return FINITE
+    return None
+
+
+def opening(clause: Clause) -> Opening | None:
+    """Return where the main verb group starts; None if the clause has no verb."""
+    index = skip_markers(clause, 0)
+    if clause.isin(index, "fronters") and (found := _fronted(clause, index)):
+        return found
+    if clause.at(index) == "to" and (found := _purpose(clause, index)):
+        return found
+    if labelled := _labelled(clause, index):
+        return labelled
+    if clause.at(index) == "being" and clause.at(clause.past_adverbs(index + 1)) == "able":
+        return Opening(clause.past_adverbs(index + 1), BASE)
+    return _verb_starts(clause, index) or _gerund_noun(clause, index) or _subject(clause, index) or _new_verb(clause, index)
+
+
+def _gerund_noun(clause: Clause, index: int) -> Opening | None:
+    """Return the opening of a nominalised action ("The measuring of ...", "The drawing up of ..."), or None."""
+    place = index + 1 if clause.at(index) in ("the", "a") else index
+    word = clause.at(place)
+    if not clause.lex.readings(word, GERUND) or (word in clause.lex.lists["noun_gerunds"] and place == index):
+        return None
+    return Opening(place, GERUND) if "of" in (clause.at(place + 1), clause.at(place + 2)) else None
+
+
+_VERB_ENDING = re.compile(r"\w{3,}(?:is|iz|if)(?:e|es|y|ies)$")
+
+
+def _new_verb(clause: Clause, index: int) -> Opening | None:
+    """Return the opening at a word no list knows, if only a verb can be followed by what follows ("Zorbs the ball")."""
+    place = clause.past_adverbs(index)
+    word = clause.at(place)
+    if not word.isalpha() or len(word) < 3 or clause.stop(place) or clause.determiner(place) or word in clause.lex.shapes:
+        return None
+    direct = clause.at(place + 1) in ("the", "a", "an", "their", "his", "her", "its", "your", "our", "these", "this")
+    named = _VERB_ENDING.fullmatch(word) is not None and not clause.stop(place + 1)
+    return Opening(place, FINITE, "learner", None) if direct or named else None
+
+
+def _purpose(clause: Clause, index: int) -> Opening | None:
+    """Return the opening behind a fronted purpose clause, which only a named subject can follow."""
+    for place in _after_commas(clause, index + 1):
+        if found := _subject(clause, place, sure=True):
+            return found
+    return None
+
+
+def _labelled(clause: Clause, index: int) -> Opening | None:
+    """Return the opening behind a heading with a colon ("Communication: present ...")."""
+    for place in range(index + 1, min(index + 9, len(clause.words))):
+        if clause.at(place) != ":":
+            continue
+        before = Clause(clause.words[index:place], clause.lex)
+        if _verb_starts(before, 0) or _subject(before, 0):
+            return None
+        after = skip_markers(clause, place + 1)
+        return _verb_starts(clause, after) or _subject(clause, after, sure=True)
+    return None

@@ -1,0 +1,120 @@
+"""The page of one rule: what, why, how to mend it, where it comes from, and examples."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mclint.catalog.messages import in_language
+from mclint.model import Framework, Rule, RuleSetting
+
+_WORDS = {
+    "nl": {
+        "severity": "ernst", "confidence": "zekerheid", "since": "sinds versie", "what": "Wat", "why": "Waarom",
+        "fix": "Wat kun je doen", "source": "Waar komt het vandaan", "bad": "Zo niet", "good": "Zo wel",
+        "examples": "Voorbeelden", "gate": "telt vanaf status", "clause": "punt in het kader",
+        "measured": "Gemeten", "off": "staat uit in dit kader", "on": "op",
+        "error": "fout", "warning": "waarschuwing", "note": "opmerking",
+        "high": "hoog", "medium": "midden", "low": "laag", "messages": "Meldingen",
+    },
+    "en": {
+        "severity": "severity", "confidence": "confidence", "since": "since version", "what": "What", "why": "Why",
+        "fix": "What you can do", "source": "Where it comes from", "bad": "Not like this", "good": "Like this",
+        "examples": "Examples", "gate": "counts from status", "clause": "clause of the framework",
+        "measured": "Measured", "off": "off in this framework", "on": "on",
+        "error": "error", "warning": "warning", "note": "note",
+        "high": "high", "medium": "medium", "low": "low", "messages": "Messages",
+    },
+}  # fmt: skip
+_WIDTH = 88
+
+
+def page_data(rule: Rule, page: Mapping[str, Any], framework: Framework) -> dict[str, Any]:
+    """Return all that a page shows as plain data, in every language."""
+    setting = framework.rules.get(rule.id, RuleSetting())
+    gate = setting.gate or rule.gate
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "severity": (setting.severity or rule.severity).value,
+        "confidence": rule.confidence.value,
+        "status": rule.status,
+        "since": rule.since,
+        "gate": gate.full.value if gate.full else None,
+        "from": gate.since.value if gate.since else None,
+        "tags": list(rule.tags),
+        "framework": framework.id,
+        "clause": dict(framework.clauses.get(setting.clause or "", {})) or None,
+        "clause_id": setting.clause,
+        "messages": {key: dict(message.text) for key, message in rule.messages.items()},
+        "measured": page.get("measured"),
+        **{key: page.get(key) for key in ("summary", "why", "fix", "sources", "examples")},
+    }
+
+
+def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) -> Iterator[str]:
+    """Yield the page line by line, as plain text or as Markdown."""
+    words = _WORDS.get(lang, _WORDS["en"])
+    facts = [
+        f"{words['severity']}: {words[page['severity']]}",
+        f"{words['confidence']}: {words[page['confidence']]}",
+        f"{words['since']} {page['since']}",
+    ]
+    if page["gate"] or page["from"]:
+        facts.insert(1, f"{words['gate']} {page['gate'] or page['from']}")
+    title = f"{page['id']} {page['name']}"
+    yield f"# {title}" if markdown else title
+    yield "" if markdown else "=" * len(title)
+    yield ", ".join(facts)
+    for key, name in (("what", "summary"), ("why", "why"), ("fix", "fix")):
+        yield from _section(words[key], in_language(page[name] or {}, lang), markdown)
+    yield from _heading(words["source"], markdown)
+    for source in page["sources"] or ():
+        yield from _wrapped(f"- {_source(source, page, lang, words)}", "  ")
+    if page["measured"]:
+        yield from _heading(words["measured"], markdown)
+        for name, value in page["measured"].items():
+            yield f"- {name}: {value}"
+    yield from _examples(page["examples"] or (), lang, words, markdown)
+
+
+def _section(title: str, text: str, markdown: bool) -> Iterator[str]:
+    yield from _heading(title, markdown)
+    for paragraph in text.strip().split("\n\n"):
+        yield from _wrapped(" ".join(paragraph.split()), "")
+
+
+def _heading(title: str, markdown: bool) -> Iterator[str]:
+    yield ""
+    yield f"## {title}" if markdown else title
+    yield "" if markdown else "-" * len(title)
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    yield from textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str, words: Mapping[str, str]) -> str:
+    if "framework" in source:
+        clause = str(source.get("clause", ""))
+        text = in_language(page["clause"] or {}, lang) if source["framework"] == page["framework"] else ""
+        shown = clause.replace("point", "punt") if lang == "nl" else clause
+        return f"{source['framework']}, {shown}{f': {text}' if text else ''}"
+    parts = [str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source]
+    return ", ".join(parts)
+
+
+def _examples(
+    examples: Any, lang: str, words: Mapping[str, str], markdown: bool
+) -> Iterator[str]:
+    wanted = [item for item in examples if item["lang"] == lang] or list(examples)
+    yield from _heading(words["examples"], markdown)
+    for kind in ("bad", "good"):
+        for item in wanted:
+            if kind not in item:
+                continue
+            yield f"{words[kind]}:"
+            yield "```yaml" if markdown else ""
+            yield from (line if markdown else f"    {line}" for line in str(item[kind]).rstrip("\n").split("\n"))
+            yield "```" if markdown else ""

@@ -1,0 +1,92 @@
+"""The fixed words of reports in Dutch and English."""
+
+from __future__ import annotations
+
+from mclint.model import Finding, Severity
+
+_WORDS: dict[str, dict[str, str]] = {
+    "nl": {
+        "help": "hulp",
+        "note": "toelichting",
+        "see": "zie",
+        "fix": "oplossing",
+        "file": "bestand",
+        "files": "bestanden",
+        "dossier": "dossier",
+        "dossiers": "dossiers",
+        "error": "fout",
+        "errors": "fouten",
+        "warning": "waarschuwing",
+        "warnings": "waarschuwingen",
+        "notes": "opmerkingen",
+        "one-note": "opmerking",
+        "fixable": "waarvan {count} met een voorstel voor verbetering",
+        "suppressed": "{count} genegeerd",
+        "clean": "alles in orde",
+        "no-dossiers": "geen dossiers gevonden",
+        "incomplete": "de controle is niet volledig",
+        "skipped": "taalregels overgeslagen voor {languages}: daar heeft mclint geen woordenlijst voor",
+        "seconds": "in {seconds} s",
+    },
+    "en": {
+        "help": "help",
+        "note": "note",
+        "see": "see",
+        "fix": "fix",
+        "file": "file",
+        "files": "files",
+        "dossier": "dossier",
+        "dossiers": "dossiers",
+        "error": "error",
+        "errors": "errors",
+        "warning": "warning",
+        "warnings": "warnings",
+        "notes": "notes",
+        "one-note": "note",
+        "fixable": "{count} of them with a suggested fix",
+        "suppressed": "{count} ignored",
+        "clean": "all is well",
+        "no-dossiers": "no dossiers found",
+        "incomplete": "the check is not complete",
+        "skipped": "language rules skipped for {languages}: mclint has no word list for it",
+        "seconds": "in {seconds} s",
+    },
+}
+
+_ITEMS = {
+    "learning_outcomes": {"nl": "leeruitkomst", "en": "outcome"},
+    "assessments": {"nl": "toets", "en": "assessment"},
+    "team": {"nl": "ontwikkelteam", "en": "development team"},
+}
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """Return a fixed text in a language, its `{name}` parts filled."""
+    text = _WORDS.get(lang, _WORDS["en"])[key]
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def count_of(number: int, one: str, many: str, lang: str) -> str:
+    """Return a number with its noun: "1 fout", "2 fouten"."""
+    return f"{number} {word(one if number == 1 else many, lang)}"
+
+
+def count_severity(number: int, severity: Severity, lang: str) -> str:
+    """Return how many findings of a severity there are, in words."""
+    one, many = {
+        Severity.ERROR: ("error", "errors"),
+        Severity.WARNING: ("warning", "warnings"),
+        Severity.NOTE: ("one-note", "notes"),
+    }[severity]
+    return count_of(number, one, many, lang)
+
+
+def item_line(finding: Finding, lang: str) -> str:
+    """Return what the finding is about: "leeruitkomst LO2"; "" where it is about no item."""
+    if finding.item is None:
+        return ""
+    family = next((token for token in finding.pointer.split("/") if token in _ITEMS), "")
+    label = _ITEMS.get(family, {}).get(lang, "")
+    return f"{label} {finding.item}".strip()

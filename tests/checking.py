@@ -1,0 +1,81 @@
+"""Runs the engine on a text, whole or with some rules only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
+from mclint.catalog.registry import load_registry
+from mclint.checks.env import Env
+from mclint.config.settings import Settings
+from mclint.dossier.load import load_bytes
+from mclint.engine.check import Checker, no_dossier, run_step
+from mclint.engine.plan import Plan, make_plan, only
+from mclint.engine.reader import CachedReader
+from mclint.engine.schema import validate
+from mclint.engine.stamp import Raw, settle, weigh
+from mclint.engine.suppress import read_suppressions, unused
+from mclint.model import FileResult, Severity
+from tests.conftest import TODAY
+
+READER = CachedReader(None)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One hit as a card's example expects it."""
+
+    rule: str
+    pointer: str
+    text: str
+    message: str
+    severity: Severity
+
+
+def check_text(text: str | bytes, *, lang: str = "nl", today: date = TODAY, settings: Settings | None = None) -> FileResult:
+    raw = text.encode() if isinstance(text, str) else text
+    result = Checker(today, CachedReader(None), lang).check(raw, "dossier.yaml", settings or Settings())
+    assert result is not None
+    return result
+
+
+def plan_for(framework: str = DEFAULT_FRAMEWORK) -> Plan:
+    return make_plan(load_registry(), load_framework(framework), select=["MC"])
+
+
+def hits_of(text: str, rules: Iterable[str], plan: Plan, today: date = TODAY) -> list[Seen]:
+    """Run some rules on a fragment; the schema speaks only where one of its rules is among them."""
+    wanted = set(rules)
+    plan = only(plan, wanted)
+    loaded = load_bytes(text.encode("utf-8"), "example.yaml")
+    raws: list[Raw | None] = []
+    by_number = {document.number: document for document in loaded.documents}
+    raws += [
+        weigh(plan, item.rule, item.hit, item.document, by_number.get(item.document))
+        for item in (*loaded.problems, *no_dossier(loaded))
+    ]
+    for document in loaded.documents:
+        problems = list(validate(document, frozenset(framework_names()))) if wanted & {"MC004", "MC005"} else []
+        suppressions = read_suppressions(document, today)
+        hits = [(problem.rule, problem.hit) for problem in problems]
+        if "" not in document.hidden:
+            env = Env(document, today, READER)
+            hits += [(step.rule.id, hit) for step in plan.steps for hit in run_step(step, env)]
+        about = (*suppressions.problems, *unused(suppressions, load_registry(), wanted, document))
+        hits += [(problem.rule, problem.hit) for problem in about]
+        raws += [weigh(plan, rule, hit, document.number, document) for rule, hit in hits]
+    kept = settle(raw for raw in raws if raw is not None)
+    kept.sort(key=lambda raw: (raw.hit.place.span.start, raw.rule.id, raw.hit.place.span.end))
+    source = loaded.source.text
+    return [
+        Seen(
+            raw.rule.id,
+            raw.hit.place.pointer,
+            source[raw.hit.place.span.start : raw.hit.place.span.end],
+            raw.hit.message,
+            raw.severity,
+        )
+        for raw in kept
+    ]
