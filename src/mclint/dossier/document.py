@@ -43,6 +43,7 @@ class Document:
     root: Node
     comments: tuple[Comment, ...] = ()
     hidden: set[str] = field(default_factory=set)
+    _status: Status | None = None
 
     @property
     def language(self) -> str:
@@ -53,11 +54,11 @@ class Document:
     @property
     def status(self) -> Status:
         """Return the status; a missing or wrong one counts as offered."""
-        node = self.get("/status")
-        try:
-            return Status(node.text) if node else Status.OFFERED
-        except ValueError:
-            return Status.OFFERED
+        if self._status is None:
+            node = self.root.fields.get("status")
+            known = node is not None and node.text in {status.value for status in Status}
+            self._status = Status(node.text) if node is not None and known else Status.OFFERED
+        return self._status
 
     @property
     def id(self) -> str | None:

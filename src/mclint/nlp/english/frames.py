@@ -51,9 +51,19 @@ def object_heads(clause: Clause, index: int) -> Iterator[int]:
             return
 
 
+def _object_start(clause: Clause, index: int) -> int:
+    """Return where the object starts, past a phrase between it and the verb ("shows in a task the knowledge ...")."""
+    if not clause.isin(index, "prepositions"):
+        return index
+    for place in range(index + 3, min(index + 12, len(clause.words))):
+        if clause.at(place) in ("the", "a", "an", "their") and not clause.stop(place - 1) and not clause.adjective(place - 1):
+            return place
+    return index
+
+
 def _frame_head(clause: Clause, verb: Verb, frame: Frame) -> int:
     """Return the index of the noun that completes a light-verb frame, or -1."""
-    for count, head in enumerate(object_heads(clause, verb.after)):
+    for count, head in enumerate(object_heads(clause, _object_start(clause, verb.after))):
         if clause.at(head) in frame.nouns:
             return head
         if count == 0 and clause.at(verb.after) in ("a", "an") and clause.at(head) not in MEASURES:
@@ -93,15 +103,16 @@ def _fixed(clause: Clause, verb: Verb) -> Sense | None:
     return None
 
 
-def shown_by_doing(clause: Clause, index: int) -> bool:
-    """Say whether "by" or "through" and a gerund follow: what is shown can then be seen ("... by calculating ...")."""
-    for place in range(index, len(clause.words) - 1):
+def shown_by_doing(clause: Clause, index: int) -> int:
+    """Return the index of the gerund behind "by" or "through", which makes what is shown visible ("by calculating"), or -1."""
+    for place in range(index, min(index + 40, len(clause.words) - 1)):
         if clause.at(place) == ";":
-            return False
+            return -1
         after = clause.past_adverbs(place + 1)
         if clause.at(place) in ("by", "through") and clause.lex.readings(clause.at(after), GERUND):
-            return clause.at(after) not in clause.lex.lists["noun_gerunds"] or clause.determiner(after + 1)
-    return False
+            plain = clause.at(after) not in clause.lex.lists["noun_gerunds"] or clause.determiner(after + 1)
+            return after if plain else -1
+    return -1
 
 
 def _light(clause: Clause, verb: Verb) -> Sense | None:
@@ -109,8 +120,6 @@ def _light(clause: Clause, verb: Verb) -> Sense | None:
     for frame in clause.lex.frames:
         if lemma not in frame.light or (head := _frame_head(clause, verb, frame)) < 0:
             continue
-        if frame.key.startswith("show-") and shown_by_doing(clause, head):
-            return None
         until = _past_link(clause, head + 1)
         if clause.at(head) in ("exposure", "experience") and frame.key.startswith("gain-"):
             return Sense(PredicateKind.TEACHING, until, "undergoes", (), "medium")
@@ -171,9 +180,15 @@ def sense(clause: Clause, verb: Verb) -> Sense:
     )
 
 
+def resense(clause: Clause, verb: Verb, index: int) -> Sense | None:
+    """Return the frame that a bare coordinated verb makes with the object from `index` ("develop and use skills"), or None."""
+    found = _light(clause, Verb(verb.index, index, verb.lemma))
+    return Sense(found.kind, verb.after, found.key, found.bloom, found.confidence) if found else None
+
+
 def verb_at_head(clause: Clause, verb: Verb) -> Verb | None:
     """Return a phrasal verb's head alone, for frames that list only the head; None for a plain verb."""
     return Verb(verb.index, verb.after, verb.lemma.split()[0]) if " " in verb.lemma else None
 
 
-__all__ = ["Sense", "adjective_frame", "object_heads", "phrase_at", "sense", "shown_by_doing"]
+__all__ = ["Sense", "adjective_frame", "object_heads", "phrase_at", "resense", "sense", "shown_by_doing"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mclint.nlp.analysis import PredicateKind
-from mclint.nlp.english.frames import Sense, adjective_frame, sense
+from mclint.nlp.english.frames import Sense, adjective_frame, object_heads, sense, shown_by_doing
 from mclint.nlp.english.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
 from mclint.nlp.english.verbs import Verb, is_verb, verb_at
 from mclint.nlp.english.words import Clause
@@ -57,14 +57,15 @@ def _be(clause: Clause, index: int, form: str, learner: bool) -> _Step | Group:
             return _Step(after + 2, BASE, True)
     found = adjective_frame(clause, after)
     participle = clause.lex.readings(word, PARTICIPLE)
+    plain = {"is": THIRD, "has": THIRD}.get(clause.at(index), BASE) if form == FINITE else form
     if found and not (participle and not learner):
-        return Group(own, found, form)
+        return Group(own, found, plain)
     if participle and own.lemma in ("be", "get"):
         return _passive(clause, index, after, learner)
     if clause.lex.readings(word, GERUND) and own.lemma == "be" and not clause.isin(after, "noun_gerunds"):
         return _Step(after, GERUND)
     confidence = "low" if own.lemma == "be" else "medium"
-    return Group(own, Sense(PredicateKind.STATE, own.after, None, (2,), confidence), form)
+    return Group(own, Sense(PredicateKind.STATE, own.after, None, (2,), confidence), plain)
 
 
 def _passive(clause: Clause, index: int, participle: int, learner: bool) -> Group:
@@ -96,6 +97,8 @@ def _have(clause: Clause, index: int, form: str) -> _Step | None:
 def ability_to(clause: Clause, index: int, nouns: frozenset[str]) -> int:
     """Return the index of the verb behind "(the) ability to", starting at the noun phrase; -1 if there is none."""
     for place in range(index, min(index + 12, len(clause.words))):
+        if clause.at(place) in ("knowledge", "understanding", "awareness", "insight"):
+            return -1
         if clause.at(place) in nouns:
             verb = clause.past_adverbs(place + 2)
             if clause.at(place + 1) == "to" and (clause.lex.readings(clause.at(verb), BASE) or clause.at(verb) == "be"):
@@ -129,6 +132,11 @@ def _carried(clause: Clause, verb: Verb) -> _Step | None:
             return _Step(found, GERUND if clause.at(found - 1) == "of" else BASE, True)
     if lemma in ("demonstrate", "show", "prove") and (found := _that_can(clause, verb.after)) > 0:
         return _Step(found, FINITE)
+    if lemma in ("demonstrate", "show", "exhibit", "display", "evidence"):
+        heads = {clause.at(head) for head in object_heads(clause, verb.after)}
+        inner = clause.lex.lists["mental"] | clause.lex.lists["skills"]
+        if heads & inner and (found := shown_by_doing(clause, verb.after)) > 0:
+            return _Step(found, GERUND)
     if lemma in clause.lex.lists["pass_through"]:
         after = clause.past_adverbs(verb.after)
         if clause.at(after) == "to" and clause.lex.readings(clause.at(clause.past_adverbs(after + 1)), BASE):
@@ -180,7 +188,7 @@ def _auxiliary(clause: Clause, index: int, form: str, learner: bool) -> _Step | 
     if word in ("able", "capable") and form in (BASE, FINITE):
         after = clause.at(index + 1)
         return _Step(index + 2, BASE if after == "to" else GERUND, True) if after in ("to", "of") else None
-    if clause.isin(index, "be_forms") and word not in ("being", "gets", "get") or word in ("get", "gets") and _gets(clause, index):
+    if clause.isin(index, "be_forms") and word not in ("gets", "get") or word in ("get", "gets") and _gets(clause, index):
         return _be(clause, index, form, learner)
     if clause.isin(index, "have_forms"):
         return _have(clause, index, form)

@@ -112,3 +112,10 @@ def singular(noun: str) -> str:
     if noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics")) and len(noun) > 3:
         return noun[:-1]
     return noun
+
+
+def third_person(base: str) -> str:
+    """Return the third person of a verb or verb phrase: "carry out" gives "carries out"."""
+    head, _, rest = base.partition(" ")
+    word = {"be": "is", "have": "has", "do": "does", "go": "goes"}.get(head, _third(head))
+    return f"{word} {rest}" if rest else word

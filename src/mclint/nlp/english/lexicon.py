@@ -63,6 +63,7 @@ class Lexicon:
         nouns, adjectives: base forms that are common nouns or adjectives too.
         lists: the plain word lists by name.
         by_object: nouns that make a verb teaching.
+        compounds: nouns that make a compound with a word that could be a verb.
         others: head nouns of non-learners, plurals included, to "people" or "things".
         learners: head nouns of learners, plurals included.
         votes: learned points of a feature for Bloom levels, as (level, points); see `bloom`.
@@ -81,6 +82,7 @@ class Lexicon:
     adjectives: frozenset[str]
     lists: Mapping[str, frozenset[str]]
     by_object: Mapping[str, frozenset[str]]
+    compounds: Mapping[str, frozenset[str]]
     others: Mapping[str, str]
     learners: frozenset[str]
     votes: Mapping[str, tuple[tuple[int, int], ...]]
@@ -205,6 +207,7 @@ def lexicon() -> Lexicon:
         frozenset(irregular["also_adjective"]),
         lists,
         {verb: frozenset(nouns) for verb, nouns in teaching["verb_objects"].items()},
+        {word: _with_plurals(nouns) for word, nouns in irregular["compound_pairs"].items()},
         {form: kind for kind in ("things", "people") for noun in others[kind] for form in (noun, plural(noun))},
         _with_plurals(others["learners"]),
         dict(_votes(bloom["votes"])),

@@ -71,7 +71,8 @@ def nominal(clause: Clause) -> Nominal | None:
         end -= 1
     if start >= end:
         return None
-    if (frame := adjective_frame(clause, start)) is not None:
+    frame = adjective_frame(clause, start)
+    if frame is not None and (clause.isin(frame.until - 1, "prepositions") or clause.isin(frame.until, "coordinators")):
         return Nominal(frame.kind, start, min(frame.until, end), frame.key, frame.bloom, "be", frame.confidence)
     heads = _first_nouns(clause, start)
     for head in heads:

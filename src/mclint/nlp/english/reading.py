@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mclint.nlp.analysis import Analysis, Phrase, Predicate, PredicateKind, Subject
 from mclint.nlp.english.bloom import content, keys, listed, rate
-from mclint.nlp.english.frames import Sense
+from mclint.nlp.english.frames import Sense, resense
 from mclint.nlp.english.group import FINITE, Group, verb_group
 from mclint.nlp.english.inflection import BASE, GERUND, PARTICIPLE, THIRD
 from mclint.nlp.english.lexicon import Lexicon, lexicon
@@ -52,7 +52,17 @@ def _groups(clause: Clause) -> _Found | None:
         first = _unknown_verb(clause, start)
     if first is None:
         return None
-    return _Found(tuple(predicates(clause, first, learner=learner)), start)
+    return _Found(tuple(_resensed(clause, list(predicates(clause, first, learner=learner)))), start)
+
+
+def _resensed(clause: Clause, groups: list[Group]) -> Iterator[Group]:
+    """Yield the groups, each bare verb with the frame it makes with the object it shares with the next."""
+    for place, group in enumerate(groups):
+        following = groups[place + 1] if place + 1 < len(groups) else None
+        if following and group.kind is PredicateKind.ACTION and clause.boundary(group.verb.after):
+            sense = resense(clause, group.verb, following.verb.after)
+            group = replace(group, sense=sense) if sense else group
+        yield group
 
 
 def _unknown_verb(clause: Clause, start: Opening) -> Group | None:
@@ -86,7 +96,8 @@ def _judge(clause: Clause, group: Group, found: _Found) -> tuple[Group, Subject]
     if group.passive:
         agent = _agent(clause, found)
         word = clause.at(group.verb.after - 1)
-        if agent in ("people", "things") or (
+        taught = agent is None and found.opening.subject and word in ("taught", "instructed", "trained", "lectured")
+        if taught or agent in ("people", "things") or (
             agent is None and who == "unknown" and found.opening.subject and word in clause.lex.lists["course_passives"]
         ):
             return _as(group, PredicateKind.TEACHING), Subject.OTHER

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from mclint.nlp.analysis import PredicateKind
 from mclint.nlp.english.group import FINITE, Group, ability_to, verb_group
-from mclint.nlp.english.inflection import BASE, GERUND, THIRD
+from mclint.nlp.english.inflection import BASE, GERUND, PARTICIPLE, THIRD
 from mclint.nlp.english.verbs import is_verb, status
 from mclint.nlp.english.words import Clause
 
+_ABLE = frozenset(["ability", "abilities", "capacity", "capability"])
 # What is open since the last main predicate.
 _NOTHING, _PURPOSE, _GERUND, _CLAUSE, _SAMPLES = "", "to", "ing", "clause", "samples"
 
@@ -105,8 +106,10 @@ def _next(
         return None if strength == "and" or not is_verb(clause, after, form, opening=False) or status(clause, after, form) != 2 else (
             verb_group(clause, after, form, learner=learner) if strength == "comma-and" else None
         )
-    if found := _restart(clause, after, form, strength, opened, learner=learner):
+    if found := _restart(clause, after, form, strength, opened, learner=learner, chain=chain):
         return found
+    if (word, clause.at(after + 1), clause.at(after + 2)) == ("to", "do", "so"):
+        return None
     if word == "to" and form == BASE and strength != "comma" and (opened.kind != _PURPOSE or strength == "semi"):
         return verb_group(clause, after, BASE, learner=learner) if status(clause, clause.past_adverbs(after + 1), BASE) else None
     if is_verb(clause, after, form, opening=strength == "semi", bare=bare) and _attaches(clause, after, form, strength, opened):
@@ -119,7 +122,7 @@ def _next(
 
 def _wrong_side(clause: Clause, index: int, after: int) -> bool:
     """Say whether the word before the boundary shows that a noun must follow ("... of X and ...s")."""
-    return clause.at(after + 1) == "of" and index == after and status(clause, after, BASE) != 2
+    return clause.at(after + 1) == "of" and not clause.lex.readings(clause.at(after), GERUND) and index == after and status(clause, after, BASE) != 2
 
 
 def _list_closes(clause: Clause, index: int, form: str, strength: str, *, bare: bool) -> bool:
@@ -137,6 +140,8 @@ def _attaches(clause: Clause, index: int, form: str, strength: str, opened: _Ope
     if strength == "semi" or opened.kind == _NOTHING:
         return True
     far = index - opened.since > 3
+    if form == BASE and far and status(clause, index, BASE) == 2 and clause.at(index + 1) in ("how", "why", "whether", "what"):
+        return True
     if opened.kind == _PURPOSE:
         return form != BASE or (far and strength == "comma-and")
     if opened.kind == _GERUND:
@@ -148,7 +153,9 @@ def _attaches(clause: Clause, index: int, form: str, strength: str, opened: _Ope
     return strength != "and"
 
 
-def _restart(clause: Clause, index: int, form: str, strength: str, opened: _Open, *, learner: bool) -> Group | None:
+def _restart(
+    clause: Clause, index: int, form: str, strength: str, opened: _Open, *, learner: bool, chain: Group
+) -> Group | None:
     """Return a predicate with its own modal, auxiliary or subject ("and can ...", "and they will ...", "and is aware of")."""
     if opened.kind == _CLAUSE and strength == "and" and not clause.isin(index, "subject_pronouns"):
         return None
@@ -161,23 +168,35 @@ def _restart(clause: Clause, index: int, form: str, strength: str, opened: _Open
             if clause.isin(follows, "modals") or clause.isin(follows, "be_forms") or clause.lex.readings(clause.at(follows), THIRD):
                 return verb_group(clause, start, FINITE, learner=True)
         return None
+    if chain.passive and (found := _other_passive(clause, index)):
+        return found
     own = clause.isin(index, "modals") or (form in (THIRD, FINITE, BASE) and clause.at(index) in ("is", "are", "has", "have", "be", "able", "becomes", "become"))
     if not own:
         return None
-    if clause.at(index) in ("be", "have", "become") and (form != BASE or opened.kind in (_PURPOSE, _CLAUSE)):
+    enabled = clause.at(index) == "be" and clause.at(clause.past_adverbs(index + 1)) in ("able", "capable")
+    if clause.at(index) in ("be", "have", "become") and not enabled and (form != BASE or opened.kind in (_PURPOSE, _CLAUSE)):
         return None
     if clause.at(index) == "able" and clause.at(index + 1) != "to":
         return None
     return verb_group(clause, index, BASE if form == BASE and clause.at(index) in ("able",) else FINITE, learner=learner)
 
 
+def _other_passive(clause: Clause, index: int) -> Group | None:
+    """Return a second passive with a subject of its own ("the paint is removed and the wood is primed"), or None."""
+    for place in range(index + 1, min(index + 7, len(clause.words))):
+        if clause.at(place) in ("is", "are") and clause.lex.readings(clause.at(clause.past_adverbs(place + 1)), PARTICIPLE):
+            return verb_group(clause, place, FINITE, learner=False)
+        if clause.stop(place):
+            return None
+    return None
+
+
 def _ability(clause: Clause, index: int, opened: _Open, strength: str) -> Group | None:
     """Return the action behind a coordinated "the ability to"."""
     if opened.kind == _CLAUSE and strength == "and":
         return None
-    if not (clause.determiner(index) or clause.isin(index, "abilities") or clause.adjective(index)):
-        return None
-    found = ability_to(clause, index, clause.lex.lists["abilities"])
+    nouns = clause.lex.lists["abilities"] if clause.at(index) in ("the", "a", "an", "their") else _ABLE
+    found = ability_to(clause, index, nouns)
     if found < 0:
         return None
     return verb_group(clause, found, GERUND if clause.at(found - 1) == "of" else BASE)

@@ -182,6 +182,16 @@ def _who(clause: Clause, start: int, end: int) -> str:
     return clause.lex.others.get(pair) or clause.lex.others.get(head) or "unknown"
 
 
+def _plain_head(clause: Clause, index: int) -> int:
+    """Return the head of the noun phrase here if no learner or other subject is in it and no second determiner, else -1."""
+    head = clause.head(index)
+    for place in range(index, head + 1):
+        inside = place > index and clause.determiner(place) and clause.isin(place, "determiners")
+        if inside or clause.at(place) in clause.lex.learners or clause.at(place) in clause.lex.others:
+            return -1
+    return head
+
+
 def _reduced(clause: Clause, place: int) -> bool:
     """Say whether a participle clause starts behind a learner ("students undertaking the unit")."""
     learner = clause.at(place - 1) in clause.lex.learners
@@ -195,7 +205,7 @@ def _subject(clause: Clause, index: int, *, sure: bool = False) -> Opening | Non
         if _finite(clause, index + 1) or status(clause, plain, BASE):
             return Opening(index + 1, FINITE, "learner", (index, index + 1))
         return None
-    first = clause.head(index)
+    first = _plain_head(clause, index)
     if first >= 0 and any(clause.at(first) in frame.nouns for frame in clause.lex.nominal) and not _finite(clause, first + 1):
         return None
     known = clause.at(index) in clause.lex.learners or clause.at(index) in clause.lex.others
@@ -227,7 +237,8 @@ def _subject_verb(clause: Clause, start: int, place: int) -> str | None:
     if _finite(clause, place):
         return FINITE
     learner = clause.at(place - 1) in clause.lex.learners
-    if learner and clause.at(place - 1).endswith("s") and status(clause, clause.past_adverbs(place), BASE):
+    named = learner or clause.at(place - 1) in clause.lex.others
+    if named and clause.at(place - 1).endswith("s") and status(clause, clause.past_adverbs(place), BASE):
         return BASE
     word = clause.at(clause.past_adverbs(place))
     known = learner or clause.at(place - 1) in clause.lex.others
@@ -239,14 +250,15 @@ def _subject_verb(clause: Clause, start: int, place: int) -> str | None:
 def opening(clause: Clause) -> Opening | None:
     """Return where the main verb group starts; None if the clause has no verb."""
     index = skip_markers(clause, 0)
-    if clause.isin(index, "fronters") and (found := _fronted(clause, index)):
+    if _fronts(clause, index) and (found := _fronted(clause, index)):
         return found
     if clause.at(index) == "to" and (found := _purpose(clause, index)):
         return found
     if labelled := _labelled(clause, index):
         return labelled
-    if clause.at(index) == "being" and clause.at(clause.past_adverbs(index + 1)) == "able":
-        return Opening(clause.past_adverbs(index + 1), BASE)
+    if clause.at(index) == "being":
+        able = clause.at(clause.past_adverbs(index + 1)) == "able"
+        return Opening(clause.past_adverbs(index + 1) if able else index, BASE)
     return _verb_starts(clause, index) or _gerund_noun(clause, index) or _subject(clause, index) or _new_verb(clause, index)
 
 
@@ -271,6 +283,14 @@ def _new_verb(clause: Clause, index: int) -> Opening | None:
     direct = clause.at(place + 1) in ("the", "a", "an", "their", "his", "her", "its", "your", "our", "these", "this")
     named = _VERB_ENDING.fullmatch(word) is not None and not clause.stop(place + 1)
     return Opening(place, FINITE, "learner", None) if direct or named else None
+
+
+def _fronts(clause: Clause, index: int) -> bool:
+    """Say whether a phrase that stands before its clause may start here: a preposition, a gerund, "confronted with"."""
+    word = clause.at(index)
+    if clause.isin(index, "fronters") or clause.lex.readings(word, GERUND):
+        return True
+    return word.endswith("ed") and clause.at(index + 1) in ("with", "by", "on") and bool(clause.lex.readings(word, PARTICIPLE))
 
 
 def _purpose(clause: Clause, index: int) -> Opening | None:

@@ -44,7 +44,10 @@ def status(clause: Clause, index: int, form: str) -> int:
 
 def _stands(clause: Clause, index: int, lemma: str) -> bool:
     """Say whether the lemma is a verb by itself, or has the particle here without which it is none ("peer review")."""
-    return lemma in clause.lex.whole or _adjacent_phrase(clause, index, lemma)
+    if lemma in clause.lex.whole or _adjacent_phrase(clause, index, lemma):
+        return True
+    rests = clause.lex.phrasal.get(lemma, ())
+    return any(len(rest) == 1 and rest[0] in _PARTICLES and _far_particle(clause, index, rest[0]) > 0 for rest in rests)
 
 
 def is_verb(clause: Clause, index: int, form: str, *, opening: bool, bare: bool = False) -> bool:
@@ -73,12 +76,12 @@ def _verb_context(clause: Clause, index: int, form: str, *, opening: bool, bare:
     if after > index + 1 or _adjacent_phrase(clause, index, lemma):
         return True
     if clause.isin(after, "coordinators") or word == ",":
-        return _coordinated(clause, after, form)
+        return (opening or bare) and _coordinated(clause, after, form)
     if clause.stop(after):
         if opening and form == BASE and (clause.isin(after, "subordinators") and word != "as"):
             return True
         if opening and form == BASE and clause.isin(after, "prepositions") and word not in ("of", "to", "for", "into"):
-            return not clause.isin(index, "compound_first")
+            return lemma in clause.lex.lists["no_object"] or not clause.isin(index, "compound_first")
         free = lemma in clause.lex.lists["no_object"] and word not in ("of", "")
         return free and (form == BASE or word in ("with", "on", "in", "to") and form == THIRD)
     return _before_noun(clause, index, after, form, opening=opening, bare=bare)
@@ -115,15 +118,18 @@ def _before_noun(clause: Clause, index: int, after: int, form: str, *, opening: 
     if opening or bare or clause.determiner(after):
         return True
     word = clause.at(index)
-    if clause.isin(index, "compound_first"):
-        before = clause.at(index - 2)
-        return singular(before) != before and singular(clause.at(clause.head(after))) != clause.at(clause.head(after))
-    return word not in clause.lex.adjectives
+    before, head = clause.at(index - 2), clause.at(clause.head(after))
+    plurals = (singular(before) != before) + (singular(head) != head)
+    return word not in clause.lex.adjectives and plurals >= (2 if clause.isin(index, "compound_first") else 1)
 
 
 def compound(clause: Clause, index: int, after: int) -> bool:
     """Say whether the word and the head of the noun phrase after it make a common compound ("research methods")."""
-    return clause.isin(index, "compound_first") and clause.isin(after, "compound_heads") and clause.stop(after + 1)
+    if not clause.stop(after + 1):
+        return False
+    if clause.at(after) in clause.lex.compounds.get(clause.at(index), frozenset()):
+        return True
+    return clause.isin(index, "compound_first") and clause.isin(after, "compound_heads")
 
 
 def _adjacent_phrase(clause: Clause, index: int, lemma: str) -> bool:

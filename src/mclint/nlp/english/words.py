@@ -11,6 +11,8 @@ ADJECTIVE = re.compile(
     r"(ful|ous|ive|al|ic|able|ible|less|ary|ish|ant|ent|ed|ing|ern|ese|ian|ean|ular|ory|-\w+ed|-based|y)$"
 )
 PUNCTUATION = frozenset(",;:.!?()[]{}\"“”'‘’–—…/•*-")
+# Adjectives and participles that follow their noun ("the skills needed to ...").
+_BEHIND = frozenset(["needed", "required", "necessary", "relevant", "related", "associated", "involved", "used", "available"])
 COMMAS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", "•", "…"])
 
 
@@ -96,6 +98,8 @@ class Clause:
             word = self.at(place)
             if word in ("and", "or", ",", "/", "and/or") and self._joins_modifiers(place):
                 continue
+            if place > index and word in _BEHIND and self.stop(place + 1):
+                break
             if self.stop(place) or self.isin(place, "modals") or self.isin(place, "have_forms"):
                 break
             last = place
