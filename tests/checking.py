@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
 from mclint.catalog.registry import load_registry
@@ -16,7 +17,7 @@ from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, settle, weigh
-from mclint.engine.suppress import read_suppressions, unused
+from mclint.engine.suppress import read_suppressions, split_suppressed, unused
 from mclint.model import FileResult, Severity
 from tests.conftest import TODAY
 
@@ -41,8 +42,8 @@ def check_text(text: str | bytes, *, lang: str = "nl", today: date = TODAY, sett
     return result
 
 
-def plan_for(framework: str = DEFAULT_FRAMEWORK) -> Plan:
-    return make_plan(load_registry(), load_framework(framework), select=["MC"])
+def plan_for(framework: str = DEFAULT_FRAMEWORK, params: Mapping[str, Mapping[str, Any]] | None = None) -> Plan:
+    return make_plan(load_registry(), load_framework(framework), select=["MC"], params=params)
 
 
 def hits_of(text: str, rules: Iterable[str], plan: Plan, today: date = TODAY) -> list[Seen]:
@@ -63,6 +64,8 @@ def hits_of(text: str, rules: Iterable[str], plan: Plan, today: date = TODAY) ->
         if "" not in document.hidden:
             env = Env(document, today, READER)
             hits += [(step.rule.id, hit) for step in plan.steps for hit in run_step(step, env)]
+        found = settle(raw for rule, hit in hits if (raw := weigh(plan, rule, hit, document.number, document)))
+        split_suppressed(found, suppressions)
         about = (*suppressions.problems, *unused(suppressions, load_registry(), wanted, document))
         hits += [(problem.rule, problem.hit) for problem in about]
         raws += [weigh(plan, rule, hit, document.number, document) for rule, hit in hits]

@@ -40,7 +40,8 @@ def expected(rule: Rule, example: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def run_example(rule: Rule, example: dict[str, Any], kind: str) -> list[Seen]:
-    plan: Plan = plan_of(example.get("framework", DEFAULT_FRAMEWORK))
+    framework = example.get("framework", DEFAULT_FRAMEWORK)
+    plan: Plan = plan_for(framework, {rule.id: example["with"]}) if "with" in example else plan_of(framework)
     day = example.get("today", TODAY)
     today = day if isinstance(day, date) else date.fromisoformat(day)
     rules = {rule.id, *rule.yields_to, *example.get("with_rules", ())}

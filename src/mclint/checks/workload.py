@@ -82,7 +82,7 @@ def number_of(node: Node | None) -> float | None:
 def tidy(number: float) -> int | float:
     """Return a number for a message: whole where it is whole, else to two decimals."""
     rounded = round(number, 2)
-    return int(rounded) if rounded.is_integer() else rounded
+    return int(rounded) if float(rounded).is_integer() else rounded
 
 
 @dataclass(frozen=True, slots=True)

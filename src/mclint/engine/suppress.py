@@ -181,5 +181,5 @@ def _anchors(document: Document) -> Iterator[tuple[int, Node]]:
             yield anchor.start, node
 
 
-def _problem(rule: str, message: str, comment: Comment, document: Document, **fields: str | date) -> Problem:
-    return Problem(rule, Hit(Place("", comment.span), message, fields), document.number)
+def _problem(rule_id: str, message: str, comment: Comment, document: Document, **fields: str | date) -> Problem:
+    return Problem(rule_id, Hit(Place("", comment.span), message, fields), document.number)

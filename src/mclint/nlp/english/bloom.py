@@ -8,16 +8,17 @@ outcome. `rules/lexicons/en/bloom.yaml` holds the points and says what they were
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mclint.nlp.english.frames import object_heads
 from mclint.nlp.english.group import Group
 from mclint.nlp.english.inflection import singular
-from mclint.nlp.english.lexicon import Lexicon
 from mclint.nlp.english.words import Clause
 
 _WORD = re.compile(r"[a-z]{3,}")
-_SMALL = frozenset("the and for with from their its his her your this that these those are will can both also such more how which what who they our".split())
+_SMALL = frozenset(
+    "the and for with from their its his her your this that these those are will can both also such more how which what who they our".split()
+)
 # More words than this are not one outcome; the votes of the rest would only cost time.
 _MOST_WORDS = 400
 
@@ -64,17 +65,21 @@ def features(every: Sequence[tuple[str, ...]], index: int, words: Sequence[str])
 
 
 def rate(
-    lex: Lexicon, every: Sequence[tuple[str, ...]], index: int, words: Sequence[str], lists: tuple[int, ...]
+    votes: Mapping[str, tuple[tuple[int, int], ...]],
+    every: Sequence[tuple[str, ...]],
+    index: int,
+    words: Sequence[str],
+    lists: tuple[int, ...],
 ) -> tuple[int, ...]:
     """Return the sorted levels of one predicate; the highest is the one raters give, lower ones are other sources'.
 
     A verb the ratings do not know keeps the levels of the lists.
     """
-    if f"v={every[index][0]}" not in lex.votes:
+    if f"v={every[index][0]}" not in votes:
         return lists
     points = [0] * 6
     for feature in features(every, index, words):
-        for level, value in lex.votes.get(feature, ()):
+        for level, value in votes.get(feature, ()):
             points[level - 1] += value
     top = points.index(max(points)) + 1
     return tuple(sorted({top, *(level for level in lists if level < top)}))

@@ -32,7 +32,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """A predicate that lacks its Bloom levels, with what they depend on; no keys where none apply."""
 
     predicate: Predicate
@@ -125,7 +125,7 @@ def _form(group: Group, found: _Found) -> str:
     return _FORMS.get(group.form, "finite")
 
 
-def _predicates(clause: Clause, text: str, segment: Segment, found: _Found) -> Iterator[_Draft]:
+def _predicates(clause: Clause, text: str, segment: Segment, found: _Found) -> Iterator[Draft]:
     for position, group in enumerate(found.groups):
         following = found.groups[position + 1] if position + 1 < len(found.groups) else None
         group, subject = _judge(clause, group, found)
@@ -158,7 +158,7 @@ def _predicates(clause: Clause, text: str, segment: Segment, found: _Found) -> I
             verb.known and clause.lex.known(verb.lemma),
         )
         rated = group.kind not in (PredicateKind.TEACHING, PredicateKind.TOPIC)
-        yield _Draft(predicate, keys(clause, group) if rated else (), listed(clause, group))
+        yield Draft(predicate, keys(clause, group) if rated else (), listed(clause, group))
 
 
 def _lemma(clause: Clause, group: Group) -> str | None:
@@ -174,7 +174,7 @@ def _subject_phrase(clause: Clause, text: str, found: _Found) -> Phrase | None:
     return phrase(clause, text, *bounds) if bounds else None
 
 
-def _nominal(clause: Clause, segment: Segment, found: Nominal) -> _Draft:
+def _nominal(clause: Clause, segment: Segment, found: Nominal) -> Draft:
     first, last = clause.words[found.start], clause.words[found.end - 1]
     span = (first.start, last.end)
     predicate = Predicate(
@@ -188,10 +188,10 @@ def _nominal(clause: Clause, segment: Segment, found: Nominal) -> _Draft:
         item=segment.item,
         confidence=found.confidence,
     )
-    return _Draft(predicate, (found.key,) if found.key and found.kind is not PredicateKind.TOPIC else (), found.bloom)
+    return Draft(predicate, (found.key,) if found.key and found.kind is not PredicateKind.TOPIC else (), found.bloom)
 
 
-def _read_clause(clause: Clause, text: str, segment: Segment) -> list[_Draft]:
+def _read_clause(clause: Clause, text: str, segment: Segment) -> list[Draft]:
     found = _groups(clause)
     if found is not None:
         return _shared(list(_predicates(clause, text, segment, found)))
@@ -199,7 +199,7 @@ def _read_clause(clause: Clause, text: str, segment: Segment) -> list[_Draft]:
     return [_nominal(clause, segment, bare)] if bare else []
 
 
-def _shared(found: list[_Draft]) -> list[_Draft]:
+def _shared(found: list[Draft]) -> list[Draft]:
     """Return the predicates, with what "identify, analyse and assess risks" says once given to each bare verb before it."""
     for place in range(len(found) - 2, -1, -1):
         this, following = found[place].predicate, found[place + 1].predicate
@@ -228,7 +228,7 @@ def ability_ahead(clause: Clause) -> bool:
     return clause.at(len(clause.words) - 1) == "to"
 
 
-def _read_list(text: str, stem: Segment, items: Sequence[Segment], lex: Lexicon) -> Iterator[_Draft]:
+def _read_list(text: str, stem: Segment, items: Sequence[Segment], lex: Lexicon) -> Iterator[Draft]:
     lead = _lead(Clause(stem.words, lex))
     if lead is None:
         whole = Clause(stem.words[:-1], lex)
@@ -253,17 +253,9 @@ def _blocks(parts: Sequence[Segment]) -> Iterator[tuple[Segment, list[Segment]]]
         yield first, items
 
 
-def read(text: str, tokens: Iterable[Token]) -> Analysis:
-    """Return the reading of one English outcome.
-
-    Args:
-        text: the outcome as it stands.
-        tokens: its tokens; blanks among them are skipped.
-    """
-    lex = lexicon()
-    words = list(words_of(text, tokens))
-    parts = list(segments(text, words))
-    found: list[_Draft] = []
+def drafts(parts: Sequence[Segment], text: str, lex: Lexicon) -> list[Draft]:
+    """Return the main predicates of a text that is cut into segments, without their Bloom levels."""
+    found: list[Draft] = []
     for first, items in _blocks(parts):
         if items:
             found += _read_list(text, first, items, lex)
@@ -272,10 +264,23 @@ def read(text: str, tokens: Iterable[Token]) -> Analysis:
     if any(item.predicate.kind is not PredicateKind.TOPIC for item in found):
         # A heading, a code or a note beside an outcome that has its verb is not an outcome of its own.
         found = [item for item in found if item.predicate.kind is not PredicateKind.TOPIC]
+    return found
+
+
+def read(text: str, tokens: Iterable[Token]) -> Analysis:
+    """Return the reading of one English outcome.
+
+    Args:
+        text: the outcome as it stands.
+        tokens: its tokens; blanks among them are skipped.
+    """
+    lex = lexicon()
+    parts = list(segments(text, list(words_of(text, tokens))))
+    found = drafts(parts, text, lex)
     return Analysis(text, "en", tuple(_sentences(parts)), tuple(_rated(text, found, lex)))
 
 
-def _rated(text: str, found: Sequence[_Draft], lex: Lexicon) -> Iterator[Predicate]:
+def _rated(text: str, found: Sequence[Draft], lex: Lexicon) -> Iterator[Predicate]:
     """Yield the predicates with their Bloom levels, which depend on those beside them."""
     every = [draft.keys for draft in found if draft.keys]
     words = content(text) if every else ()
@@ -284,7 +289,7 @@ def _rated(text: str, found: Sequence[_Draft], lex: Lexicon) -> Iterator[Predica
         if not draft.keys:
             yield draft.predicate
             continue
-        yield replace(draft.predicate, bloom=rate(lex, every, index, words, draft.listed))
+        yield replace(draft.predicate, bloom=rate(lex.votes, every, index, words, draft.listed))
         index += 1
 
 
