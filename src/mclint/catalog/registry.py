@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mclint.catalog.cards import CardError, card_paths, read_card, read_page, rule_from_card
 from mclint.data import rules_dir
@@ -44,16 +45,34 @@ class Registry:
         return {rule_id for pattern in patterns for rule_id in self.matching(pattern)}
 
 
-def load_registry(packs: Iterable[Path] = ()) -> Registry:
-    """Read the package's cards and those of an institution's own packs; raises CardError on a wrong or repeated id."""
+def load_registry(packs: Iterable[Path] = (), own: Mapping[str, Mapping[str, Any]] | None = None) -> Registry:
+    """Read the package's cards and those of an institution's own packs.
+
+    Args:
+        packs: folders with cards of an institution.
+        own: what `read_own_cards` gave before, so that the package's cards need not be parsed again.
+
+    Raises:
+        CardError: a card that cannot be used, or an id that is taken.
+    """
     rules: dict[str, Rule] = {}
-    for folder in (rules_dir(), *packs):
-        for path in card_paths(folder):
-            rule = rule_from_card(read_card(path), str(path))
-            if rule.id in rules:
-                raise CardError(f"{path}: the id {rule.id} is already taken by {rules[rule.id].path}")
-            rules[rule.id] = rule
+    cards = [*(own or read_own_cards()).items(), *((str(path), read_card(path)) for path in _pack_cards(packs))]
+    for path, data in cards:
+        rule = rule_from_card(data, path)
+        if rule.id in rules:
+            raise CardError(f"{path}: the id {rule.id} is already taken by {rules[rule.id].path}")
+        rules[rule.id] = rule
     return Registry(dict(sorted(rules.items())))
+
+
+def read_own_cards() -> dict[str, Mapping[str, Any]]:
+    """Return the first document of each of the package's cards by path, as plain data."""
+    return {str(path): read_card(path) for path in card_paths(rules_dir())}
+
+
+def _pack_cards(packs: Iterable[Path]) -> Iterator[Path]:
+    for folder in packs:
+        yield from card_paths(folder)
 
 
 def rule_page(rule: Rule) -> dict[str, object]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
-from mclint.catalog.registry import Registry, load_registry
+from mclint.catalog.registry import Registry, load_registry, read_own_cards
 from mclint.checks.env import Env
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
+from mclint.engine.cache import Cache, program_stamp
 from mclint.engine.discover import holds_dossier, matches, may_hold_dossier
 from mclint.engine.plan import Plan, Step, make_plan
 from mclint.engine.reader import CachedReader
@@ -31,6 +33,7 @@ class Checker:
     today: date
     reader: CachedReader
     lang: str | None = None
+    cache: Cache | None = None
     _registries: dict[tuple[Path, ...], Registry] = field(default_factory=dict)
     _plans: dict[tuple[str, int, str], Plan] = field(default_factory=dict)
     _settings: list[Settings] = field(default_factory=list)
@@ -76,8 +79,19 @@ class Checker:
     def registry(self, packs: tuple[Path, ...]) -> Registry:
         """Return all rules, with those of an institution's own packs."""
         if packs not in self._registries:
-            self._registries[packs] = load_registry(packs)
+            self._registries[packs] = load_registry(packs, self._own_cards())
         return self._registries[packs]
+
+    def _own_cards(self) -> dict[str, Mapping[str, Any]]:
+        """Return the package's cards as plain data: parsed once for each version, then from the cache."""
+        key = program_stamp()
+        known = self.cache.get("cards", key) if self.cache is not None else None
+        if known is not None and isinstance(known.get("cards"), dict):
+            return known["cards"]  # type: ignore[no-any-return]
+        cards = read_own_cards()
+        if self.cache is not None:
+            self.cache.put("cards", key, {"cards": cards})
+        return cards
 
     def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: _Result) -> None:
         fallback = settings.frameworks[0] if settings.frameworks else DEFAULT_FRAMEWORK

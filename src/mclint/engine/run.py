@@ -6,12 +6,12 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mclint.config.discovery import SettingsFinder
 from mclint.engine.cache import Cache, open_cache
@@ -20,6 +20,9 @@ from mclint.engine.discover import files_to_check, may_hold_dossier
 from mclint.engine.reader import CachedReader
 from mclint.engine.results import is_not_dossier, load_result, result_key, store_no_dossier, store_result
 from mclint.model import FileResult, Report
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 #: Files handed to a worker at a time: large enough to hide the hand-over, small enough to share the work evenly.
 BATCH = 16
@@ -85,7 +88,7 @@ class Worker:
 def make_worker(options: RunOptions) -> Worker:
     """Return this process's worker for a run, made once."""
     folder = open_cache() if options.use_cache else None
-    checker = Checker(options.today, CachedReader(folder), options.lang)
+    checker = Checker(options.today, CachedReader(folder), options.lang, folder)
     return Worker(options, options.finder(), folder, checker)
 
 
@@ -149,6 +152,8 @@ def _results(files: Iterator[tuple[str, bool]], options: RunOptions, jobs: int) 
         for batch in _batched(files):
             yield from check_batch(options, batch)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs) as executor:
         yield from _spread(executor, chain(head, files), options, jobs)
 

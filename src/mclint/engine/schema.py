@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from mclint.data import schemas_dir
-from mclint.dossier.document import Document
+from mclint.dossier.document import Document, is_placeholder
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import explain_value, is_thousands
+from mclint.engine.quick import fits
 from mclint.model import Edit, Fix, Hit, Problem
 from mclint.suggest import did_you_mean
 
@@ -58,8 +59,11 @@ def _found(document: Document, frameworks: frozenset[str]) -> Iterator[tuple[str
 
 
 def _schema_hits(document: Document) -> Iterator[tuple[str, Hit]]:
+    value = document.root.plain()
+    if fits(value, schema_of_dossier()):
+        return
     seen: set[str] = set()
-    for error in _validator().iter_errors(document.root.plain()):
+    for error in _validator().iter_errors(value):
         node = document.node(_pointer(error.absolute_path))
         if node is None:
             continue
@@ -67,6 +71,8 @@ def _schema_hits(document: Document) -> Iterator[tuple[str, Hit]]:
             continue  # told together with the unknown keys of the same block, so that a misspelling is one finding
         if error.validator == "additionalProperties":
             continue
+        if node.kind is Kind.SCALAR and is_placeholder(node.text):
+            continue  # still open: that is for the rules about what is missing
         if node.pointer not in seen:
             seen.add(node.pointer)
             yield RULE, explain_value(node, _branch(error), document)

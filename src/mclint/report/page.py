@@ -8,6 +8,7 @@ from typing import Any
 
 from mclint.catalog.messages import in_language
 from mclint.model import Framework, Rule, RuleSetting
+from mclint.report.escape import terminal
 
 _WORDS = {
     "nl": {
@@ -16,7 +17,7 @@ _WORDS = {
         "examples": "Voorbeelden", "gate": "telt vanaf status", "clause": "punt in het kader",
         "measured": "Gemeten", "off": "staat uit in dit kader", "on": "op",
         "error": "fout", "warning": "waarschuwing", "note": "opmerking",
-        "high": "hoog", "medium": "midden", "low": "laag", "messages": "Meldingen",
+        "high": "hoog", "medium": "midden", "low": "laag", "marked": "mclint wijst aan",
     },
     "en": {
         "severity": "severity", "confidence": "confidence", "since": "since version", "what": "What", "why": "Why",
@@ -24,7 +25,7 @@ _WORDS = {
         "examples": "Examples", "gate": "counts from status", "clause": "clause of the framework",
         "measured": "Measured", "off": "off in this framework", "on": "on",
         "error": "error", "warning": "warning", "note": "note",
-        "high": "high", "medium": "medium", "low": "low", "messages": "Messages",
+        "high": "high", "medium": "medium", "low": "low", "marked": "mclint points at",
     },
 }  # fmt: skip
 _WIDTH = 88
@@ -81,7 +82,9 @@ def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) ->
 
 def _section(title: str, text: str, markdown: bool) -> Iterator[str]:
     yield from _heading(title, markdown)
-    for paragraph in text.strip().split("\n\n"):
+    for number, paragraph in enumerate(part for part in text.split("\n") if part.strip()):
+        if number:
+            yield ""
         yield from _wrapped(" ".join(paragraph.split()), "")
 
 
@@ -99,15 +102,18 @@ def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str, words
     if "framework" in source:
         clause = str(source.get("clause", ""))
         text = in_language(page["clause"] or {}, lang) if source["framework"] == page["framework"] else ""
-        shown = clause.replace("point", "punt") if lang == "nl" else clause
+        shown = _in_dutch(clause) if lang == "nl" else clause
         return f"{source['framework']}, {shown}{f': {text}' if text else ''}"
     parts = [str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source]
     return ", ".join(parts)
 
 
-def _examples(
-    examples: Any, lang: str, words: Mapping[str, str], markdown: bool
-) -> Iterator[str]:
+def _in_dutch(clause: str) -> str:
+    """Return the name of a clause in Dutch: "points 8 and 9" is "punten 8 en 9"."""
+    return clause.replace("points", "punten").replace("point", "punt").replace(" and ", " en ")
+
+
+def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool) -> Iterator[str]:
     wanted = [item for item in examples if item["lang"] == lang] or list(examples)
     yield from _heading(words["examples"], markdown)
     for kind in ("bad", "good"):
@@ -118,3 +124,8 @@ def _examples(
             yield "```yaml" if markdown else ""
             yield from (line if markdown else f"    {line}" for line in str(item[kind]).rstrip("\n").split("\n"))
             yield "```" if markdown else ""
+            marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
+            if kind == "bad" and marked:
+                shown = ", ".join(f'"{terminal(" ".join(text.split()))}"' for text in marked)
+                yield from _wrapped(f"{words['marked']}: {shown}", "  ")
+                yield ""

@@ -156,12 +156,20 @@ def _past_determiner(clause: Clause, index: int) -> int:
     return index + 1 if clause.determiner(index) else index
 
 
+def _first_heads(clause: Clause, index: int) -> Iterator[int]:
+    """Yield the head of the first noun phrase, and the one it measures ("a range of emotions")."""
+    for head in object_heads(clause, index):
+        yield head
+        if clause.at(head) not in MEASURES:
+            return
+
+
 def _state(clause: Clause, verb: Verb) -> Sense | None:
     lemma = clause.lex.canonical.get(verb.lemma, verb.lemma)
     state = clause.lex.states.get(lemma)
     if state is None:
         return None
-    heads = {clause.at(head) for head in object_heads(clause, verb.after)}
+    heads = {clause.at(head) for head in _first_heads(clause, verb.after)}
     if heads & state.seen_with or (state.only_with and not heads & state.only_with):
         return None
     return Sense(PredicateKind(state.kind), verb.after, None, state.bloom, state.confidence)

@@ -189,7 +189,7 @@ def lexicon() -> Lexicon:
     lists = {name: frozenset(words) for name, words in grammar.items() if name not in ("about", "sources", "date")}
     lists |= {name: frozenset(frames[name]) for name in ("mental", "strict_mental")}
     lists |= {name: _with_plurals(frames[name]) for name in ("skills", "abilities", "importance")}
-    lists |= {name: frozenset(irregular[name]) for name in ("noun_gerunds", "verb_first", "compound_first")}
+    lists |= {name: frozenset(irregular[name]) for name in ("noun_gerunds", "field_gerunds", "compound_first")}
     lists |= {"compound_heads": _with_plurals(irregular["compound_heads"])}
     lists |= {f"teaching_{name}": frozenset(teaching[name]) for name in ("verbs", "passive", "passive_to_modal")}
     lists |= {"no_object": frozenset(verbs["no_object"]), "course_verbs": frozenset(others["teaching_verbs"])}

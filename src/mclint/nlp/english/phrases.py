@@ -15,6 +15,8 @@ _CRITERIA = (
     ("such", "that"), ("under", "the", "terms", "of"), ("following", "the"), ("as", "laid", "down"), ("as", "prescribed"),
     ("as", "described", "in"), ("to", "professional", "standards"), ("to", "within"), ("per", "the"), ("with", "a", "maximum"),
 )  # fmt: skip
+# Words before the next predicate that belong to none ("... and will then be able to ...").
+_LOOSE_ENDS = frozenset([".", "!", "?", "and", "or", "but", "then", "also", "&", "to", "be", "able", "is", "they", "he", "she"])
 _NO_CONTEXT = frozenset(["of"])
 _TIME_UNITS = frozenset(["minute", "minutes", "hour", "hours", "second", "seconds", "day", "days", "mm", "cm", "percent", "%", "tolerance", "limits", "deadline", "budget", "tolerances", "norms", "guidelines", "standards"])
 
@@ -32,7 +34,7 @@ def phrase(clause: Clause, text: str, start: int, end: int) -> Phrase | None:
     """Return the words from `start` to `end` without marks at either side; None if nothing is left."""
     while start < end and (clause.at(start) in COMMAS or clause.at(start) in (".", "and", "or")):
         start += 1
-    while end > start and (clause.at(end - 1) in COMMAS or clause.at(end - 1) in (".", "!", "?", "and", "or", "then", "&")):
+    while end > start and (clause.at(end - 1) in COMMAS or clause.at(end - 1) in _LOOSE_ENDS or clause.isin(end - 1, "modals")):
         end -= 1
     if start >= end:
         return None
@@ -78,4 +80,5 @@ def _opens_context(clause: Clause, place: int, start: int) -> bool:
         return False
     if clause.at(place) in ("where", "when", "as") and place == start:
         return False
-    return not (place == start and clause.at(place) == "to")
+    after_question = clause.at(place - 1) in ("how", "what", "where", "when", "which", "whether")
+    return not (clause.at(place) == "to" and (place == start or after_question))

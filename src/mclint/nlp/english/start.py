@@ -12,6 +12,7 @@ from mclint.nlp.english.verbs import is_verb, status
 from mclint.nlp.english.words import PUNCTUATION, Clause
 
 _FAR = 45
+_CODE = re.compile(r"[a-z]{1,3}lo?\d[\d.]*|lo\d[\d.]*|l\.?o\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def skip_markers(clause: Clause, index: int) -> int:
             word != digits or clause.at(index + 1) in (".", ")", ":", "-")
         )
         lettered = len(word) == 1 and word.isalpha() and clause.at(index + 1) in (")", ".")
-        code = word[:-1].isalpha() is False and word[:2] in ("lo", "ul", "cl", "ml", "plo"[:2]) and word[-1:].isdigit()
+        numbered = numbered or (index < 2 and word[:1].isdigit() and bool(_verb_starts(clause, index + 1)))
+        code = _CODE.fullmatch(word) is not None
         if word in PUNCTUATION or numbered or lettered or code or (word in ("and", "or", "&", "but") and index < 3):
             index += 1
         else:
@@ -96,7 +98,7 @@ def _finite(clause: Clause, index: int) -> bool:
         _surely_finite(clause, index)
         or word in ("need", "needs")
         or (word == "'s" and clause.isin(index, "be_forms"))
-        or is_verb(clause, index, THIRD, opening=False)
+        or is_verb(clause, index, THIRD, opening=False, bare=True)
     )
 
 
@@ -266,7 +268,8 @@ def _gerund_noun(clause: Clause, index: int) -> Opening | None:
     """Return the opening of a nominalised action ("The measuring of ...", "The drawing up of ..."), or None."""
     place = index + 1 if clause.at(index) in ("the", "a") else index
     word = clause.at(place)
-    if not clause.lex.readings(word, GERUND) or (word in clause.lex.lists["noun_gerunds"] and place == index):
+    lemmas = clause.lex.readings(word, GERUND)
+    if not lemmas or lemmas[0] in clause.lex.states or lemmas[0] in clause.lex.lists["teaching_verbs"]:
         return None
     return Opening(place, GERUND) if "of" in (clause.at(place + 1), clause.at(place + 2)) else None
 

@@ -112,6 +112,10 @@ def _before_noun(clause: Clause, index: int, after: int, form: str, *, opening: 
         return True
     if form == GERUND:
         head = clause.at(clause.head(after))
+        if clause.at(index) in clause.lex.lists["field_gerunds"]:
+            return False
+        if clause.at(after) in clause.lex.compounds.get(clause.at(index), frozenset()):
+            return False
         return singular(head) != head and not clause.isin(clause.head(after), "compound_heads")
     if compound(clause, index, after):
         return False
@@ -175,7 +179,7 @@ def _far_particle(clause: Clause, index: int, particle: str) -> int:
             closes = not after or after in COMMAS or after in (".", "and", "or") or clause.adverb(place + 1)
             follows = clause.isin(place + 1, "prepositions") or clause.isin(place + 1, "subordinators")
             if particle in ("in", "on", "through", "over"):
-                return place if closes or (particle == "on" and clause.at(place + 1) == "to") else -1
+                return place if closes or clause.at(place + 1) == "to" else -1
             return place if closes or follows else -1
         if clause.stop(place) and word != "of":
             return -1
