@@ -50,14 +50,17 @@ def compared(node: Node, env: Env, params: Compared) -> Iterator[Hit]:  # noqa: 
     `expired` (date) and `expires-soon` (date, days). A day that is missing or hidden is not compared.
     """
     told: set[str] = set()
+    told: set[str] = set()
     for pointer, relation, other, message in params.order:
         found, beside = env.document.get(pointer), env.document.get(other) if other != TODAY else None
         day, limit = day_of(found), env.today if other == TODAY else day_of(beside)
         if found is None or day is None or limit is None or _holds(day, relation, limit):
             continue
         fields: Fields = {"date": day, "other": limit, "what": pointer, "which": other}
+        told.add(pointer)
         yield Hit(found.place, message, fields, (Related(beside.place, fields),) if beside is not None else ())
-    yield from _expiry(env, params)
+    if params.expires not in told:
+        yield from _expiry(env, params)
 
 
 @dataclass(frozen=True, slots=True)

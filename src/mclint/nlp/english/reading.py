@@ -47,7 +47,7 @@ def _groups(clause: Clause) -> _Found | None:
         group = ability(clause)
         return _Found(tuple(predicates(clause, replace(group, carried=True))), Opening(-1, BASE)) if group else None
     learner = start.who == "learner" or start.subject is None
-    first = verb_group(clause, start.index, start.form, learner=learner, opening=start.subject is None)
+    first = verb_group(clause, start.index, start.form, learner=learner, opening=start.subject is None and not start.proven)
     if first is None and (start.subject is not None or clause.at(start.index) not in clause.lex.shapes):
         first = _unknown_verb(clause, start)
     if first is None:

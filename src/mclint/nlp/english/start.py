@@ -19,13 +19,14 @@ _CODE = re.compile(r"[a-z]{1,3}lo?\d[\d.]*|lo\d[\d.]*|l\.?o\.?")
 class Opening:
     """Where the verb group starts and in which form; the range of the subject's words, and who it is.
 
-    `who` is "learner", "unknown" (counts as the learner), "people" or "things".
+    `proven` says that the word is a verb for sure. `who` is "learner", "unknown" (counts as the learner), "people" or "things".
     """
 
     index: int
     form: str
     who: str = "learner"
     subject: tuple[int, int] | None = None
+    proven: bool = False
 
 
 def skip_markers(clause: Clause, index: int) -> int:
@@ -236,6 +237,9 @@ def _subject_verb(clause: Clause, start: int, place: int) -> str | None:
     if clause.at(place - 1) in ("to", ",") or clause.determiner(place - 1) or clause.isin(place - 1, "prepositions"):
         if not clause.at(place - 1).endswith("s"):
             return None
+    bare = not clause.isin(start, "determiners") and _who(clause, start, place) == "unknown"
+    if bare and clause.stop(place + 1) and status(clause, place, THIRD) == 1:
+        return None
     if _finite(clause, place):
         return FINITE
     learner = clause.at(place - 1) in clause.lex.learners
@@ -261,7 +265,7 @@ def opening(clause: Clause) -> Opening | None:
     if clause.at(index) == "being":
         able = clause.at(clause.past_adverbs(index + 1)) == "able"
         return Opening(clause.past_adverbs(index + 1) if able else index, BASE)
-    return _verb_starts(clause, index) or _gerund_noun(clause, index) or _subject(clause, index) or _new_verb(clause, index)
+    return _gerund_noun(clause, index) or _verb_starts(clause, index) or _subject(clause, index) or _new_verb(clause, index)
 
 
 def _gerund_noun(clause: Clause, index: int) -> Opening | None:
@@ -271,7 +275,8 @@ def _gerund_noun(clause: Clause, index: int) -> Opening | None:
     lemmas = clause.lex.readings(word, GERUND)
     if not lemmas or lemmas[0] in clause.lex.states or lemmas[0] in clause.lex.lists["teaching_verbs"]:
         return None
-    return Opening(place, GERUND) if "of" in (clause.at(place + 1), clause.at(place + 2)) else None
+    of = "of" in (clause.at(place + 1), clause.at(place + 2))
+    return Opening(place, GERUND, proven=True) if of and (place == index or not clause.isin(place, "field_gerunds")) else None
 
 
 _VERB_ENDING = re.compile(r"\w{3,}(?:is|iz|if)(?:e|es|y|ies)$")

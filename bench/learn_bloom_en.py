@@ -1,6 +1,6 @@
 """Learns the votes of `rules/lexicons/en/bloom.yaml` from outcomes with human Bloom ratings, and measures them.
 
-    PYTHONPATH=src python tools/learn_bloom_en.py RATINGS.tsv.gz [--folds 5] [--write rules/lexicons/en/bloom.yaml]
+    PYTHONPATH=src python bench/learn_bloom_en.py RATINGS.tsv.gz [--folds 5] [--write rules/lexicons/en/bloom.yaml]
 
 Each line of the ratings: id, source, text, levels as digits ("45"), separated by tabs. The model is linear: a feature of
 a predicate (see `mclint.nlp.english.bloom`) adds points to levels. It is fitted by stochastic gradient descent (AdaGrad)
@@ -168,7 +168,7 @@ def write(path: Path, votes: Votes, count: int, folds: int, mean: float) -> None
     """Write the lexicon file."""
     lines = [f"  {' '.join((name, *(f'{level}:{value}' for level, value in points)))}" for name, points in votes.items()]
     head = f"""about: >-
-  Votes for Bloom levels, learned by tools/learn_bloom_en.py from {count} university learning outcomes with the levels
+  Votes for Bloom levels, learned by bench/learn_bloom_en.py from {count} university learning outcomes with the levels
   that human raters gave them; micro-averaged F1 in {folds}-fold cross-validation {mean:.3f}. A line is a feature and its
   points per level (1 remember to 6 create): v a verb (with its frame), vo verb and object noun, n number of
   predicates, vn and vp the verb with the next or previous one, nx and pv those alone, ot and vot another verb of the
