@@ -73,13 +73,14 @@ def rate(
 ) -> tuple[int, ...]:
     """Return the sorted levels of one predicate; the highest is the one raters give, lower ones are other sources'.
 
-    A verb the ratings do not know keeps the levels of the lists.
+    For a verb the ratings do not know, the votes choose among the levels of the lists.
     """
-    if f"v={every[index][0]}" not in votes:
-        return lists
+    unrated = f"v={every[index][0]}" not in votes
+    if unrated and not lists:
+        return ()
     points = [0] * 6
     for feature in features(every, index, words):
         for level, value in votes.get(feature, ()):
             points[level - 1] += value
-    top = points.index(max(points)) + 1
+    top = max(lists if unrated else range(1, 7), key=lambda level: points[level - 1])
     return tuple(sorted({top, *(level for level in lists if level < top)}))

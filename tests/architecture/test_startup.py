@@ -1,0 +1,56 @@
+"""What a command may import: the heavy libraries come in only where they are needed, and the network never."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+HEAVY = ("spacy", "textstat", "jsonschema", "numpy", "nltk")
+CODE = """
+import sys
+from mclint.cli.main import main
+try:
+    main({arguments!r})
+except SystemExit as stop:
+    code = stop.code
+print("LOADED", *[name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
+sys.exit(code)
+"""
+NO_NETWORK = """
+import socket
+def refuse(*arguments, **named):
+    raise OSError("the network was touched")
+socket.socket.connect = refuse
+socket.getaddrinfo = refuse
+socket.create_connection = refuse
+"""
+
+
+def run(arguments: list[str], prefix: str = "") -> subprocess.CompletedProcess[str]:
+    code = prefix + CODE.format(arguments=arguments, heavy=HEAVY)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["rules"], ["explain", "MC201"], ["frameworks"], ["schema"]])
+def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
+    done = run(arguments)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.strip().split("\n")[-1] == "LOADED"
+
+
+def test_a_dossier_whose_texts_are_known_loads_nothing_heavy() -> None:
+    path = "examples/good/less-food-waste.yaml"
+    assert run(["check", path]).returncode == 0
+    again = run(["check", path])
+    assert again.stderr.strip().split("\n")[-1] == "LOADED"
+
+
+def test_a_check_never_touches_the_network() -> None:
+    done = run(["check", "examples/bad", "--no-cache", "--exit-zero"], NO_NETWORK)
+    assert done.returncode == 0, done.stderr
+    assert "network was touched" not in done.stderr
+    assert "spacy" in done.stderr.strip().split("\n")[-1]
