@@ -28,8 +28,8 @@ from mclint.nlp.english.segments import segments, words_of
 from mclint.nlp.pipeline import tokenise
 
 LEAST = 4  # outcomes in which a feature must occur
-LEAST_VERB = 3
-RATE, PENALTY, EPOCHS, SCALE, SMALLEST = 0.3, 0.025, 10, 10, 2
+LEAST_VERB = 1
+RATE, PENALTY, EPOCHS, SCALE, SMALLEST = 0.3, 0.02, 10, 10, 1
 # Names of the source and its layout, which say nothing of the level.
 LEFT_OUT = frozenset(["monash", "themeslabel", "theme", "tlo", "unit"])
 
@@ -102,9 +102,7 @@ def learn(data: Sequence[Rated], seed: int = 1) -> Votes:
                 continue
             levels = np.array(sorted(level - 1 for level in data[number].levels))
             chances = [_chance(weights[names].sum(0)) for names in places[number]]
-            for names, chance, target in zip(
-                places[number], chances, _targets(chances, levels, epoch == 0), strict=True
-            ):
+            for names, chance, target in zip(places[number], chances, _targets(chances, levels, epoch == 0), strict=True):
                 slope = chance - target
                 squares[names] += slope * slope
                 step = RATE / np.sqrt(squares[names])
@@ -172,10 +170,15 @@ def write(path: Path, votes: Votes, count: int, folds: int, mean: float) -> None
   that human raters gave them; micro-averaged F1 in {folds}-fold cross-validation {mean:.3f}. A line is a feature and its
   points per level (1 remember to 6 create): v a verb (with its frame), vo verb and object noun, n number of
   predicates, vn and vp the verb with the next or previous one, nx and pv those alone, ot and vot another verb of the
-  outcome, t and vt a word of the outcome (with the verb). Figures only; features of fewer than {LEAST} outcomes are left out.
+  outcome, t and vt a word of the outcome (with the verb). Figures only; but for verbs, features of fewer than {LEAST}
+  outcomes are left out.
 sources:
-  - {{title: "Automatic classification of learning objectives based on Bloom's taxonomy, data set of the paper (ratings)", author: "Y. Li and others", year: 2022}}
-  - {{title: "A taxonomy for learning, teaching, and assessing: a revision of Bloom's taxonomy", author: "L. W. Anderson and D. R. Krathwohl (eds)", year: 2001}}
+  - title: "Automatic classification of learning objectives based on Bloom's taxonomy, data set of the paper (ratings)"
+    author: "Y. Li and others"
+    year: 2022
+  - title: "A taxonomy for learning, teaching, and assessing: a revision of Bloom's taxonomy of educational objectives"
+    author: "L. W. Anderson and D. R. Krathwohl (eds)"
+    year: 2001
 date: 2026-11-24
 votes: |
 """

@@ -35,7 +35,9 @@ class Seen:
     severity: Severity
 
 
-def check_text(text: str | bytes, *, lang: str = "nl", today: date = TODAY, settings: Settings | None = None) -> FileResult:
+def check_text(
+    text: str | bytes, *, lang: str = "nl", today: date = TODAY, settings: Settings | None = None
+) -> FileResult:
     raw = text.encode() if isinstance(text, str) else text
     result = Checker(today, CachedReader(None), lang).check(raw, "dossier.yaml", settings or Settings())
     assert result is not None

@@ -122,5 +122,7 @@ def test_language_rules_are_silent_on_good_examples_of_other_cards(path: Path) -
     rule, page = card(path)
     for example in page["examples"]:
         if "good" in example and not rule.id.startswith("MC2"):
-            text = example["good"] if "language:" in example["good"] else f"language: {example['lang']}\n{example['good']}"
+            text = (
+                example["good"] if "language:" in example["good"] else f"language: {example['lang']}\n{example['good']}"
+            )
             assert [hit for hit in hits_of(text, LANGUAGE_RULES, plan_of()) if hit.rule in LANGUAGE_RULES] == []

@@ -225,7 +225,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Gate:
     """When a finding counts: `full` is the status from which the set severity holds (one step before it is at most
-    a warning, earlier a note); before `since` there is no finding at all."""
+    a warning, earlier a note); before `since` there is no finding at all.
+    """
 
     full: Status | None = None
     since: Status | None = None

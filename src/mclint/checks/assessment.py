@@ -113,4 +113,3 @@ def _performance(outcome: Node, env: Env, params: Aligned) -> Place | None:
 def _performs(predicate: Predicate, params: Aligned) -> bool:
     creates = bool(predicate.bloom) and min(predicate.bloom) >= params.bloom
     return predicate.observable and predicate.known and (predicate.domain == params.domain or creates)
-

@@ -50,7 +50,6 @@ def compared(node: Node, env: Env, params: Compared) -> Iterator[Hit]:  # noqa: 
     `expired` (date) and `expires-soon` (date, days). A day that is missing or hidden is not compared.
     """
     told: set[str] = set()
-    told: set[str] = set()
     for pointer, relation, other, message in params.order:
         found, beside = env.document.get(pointer), env.document.get(other) if other != TODAY else None
         day, limit = day_of(found), env.today if other == TODAY else day_of(beside)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mclint.checks.env import Env
 from mclint.dossier.prose import Prose
 from mclint.dossier.tree import Node
-from mclint.model import Hit, Related
+from mclint.model import Fields, Hit, Related
 from mclint.nlp.analysis import Analysis, Predicate, PredicateKind, Subject
 
 __all__ = [
@@ -50,7 +50,7 @@ def observable(node: Node, env: Env, params: Observable) -> Iterator[Hit]:
                 continue
             verbs = env.reader.suggest(prose.text, prose.lang, index, _level(env))[: params.most]
             words = " ".join(prose.text[item.mark[0] : item.mark[1]].split())
-            fields = {"words": words, "suggestions": tuple(f'"{verb}"' for verb in verbs)}
+            fields: Fields = {"words": words, "suggestions": tuple(f'"{verb}"' for verb in verbs)}
             yield Hit(prose.place(*item.mark), _unseen_message(item, acts), fields)
 
 
@@ -207,7 +207,9 @@ def reaches_level(node: Node, env: Env, params: ReachesLevel) -> Iterator[Hit]:
         for prose, analysis in readings
         for item in analysis.predicates[:1]
     )
-    yield Hit(node.place, "below", {"level": node.text, "floor": f"bloom-{floor}", "highest": f"bloom-{highest}"}, related)
+    yield Hit(
+        node.place, "below", {"level": node.text, "floor": f"bloom-{floor}", "highest": f"bloom-{highest}"}, related
+    )
 
 
 def _reaches(item: Predicate, floor: int, eased: bool) -> bool:

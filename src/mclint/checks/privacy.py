@@ -27,7 +27,9 @@ _TITLED = re.compile(
     rf"\b(?:[Dd]hr\.|[Mm]evr\.|[Mm]w\.|[Dd]e heer|[Mm]evrouw|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Dd]r\.|[Pp]rof\.|Mr\.?|Mrs\.?|Ms\.?)"
     rf"\s+(?P<name>{_NAME})"
 )
-_CONTACT = re.compile(rf"\b[Cc]ontact(?:persoon| person)?\s*:?\s+(?P<name>[A-Z][a-zà-ÿ]+\s(?:\w{{2,4}}\s){{0,3}}[A-Z][a-zà-ÿ]+)")
+_CONTACT = re.compile(
+    r"\b[Cc]ontact(?:persoon| person)?\s*:?\s+(?P<name>[A-Z][a-zà-ÿ]+\s(?:\w{2,4}\s){0,3}[A-Z][a-zà-ÿ]+)"
+)
 _FULL_NAME = re.compile(
     r"(?:[A-Z]\.\s?)*[A-Z][a-zà-ÿ]+(?:\s(?:van|de|den|der|ter|ten|te|het|'t|el|al)){0,3}\s[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
     r"|(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ter|ten|te)\s){0,3}[A-Z][a-zà-ÿ]+"
@@ -73,7 +75,12 @@ def personal_data(node: Node, env: Env, params: PersonalData) -> Iterator[Hit]: 
 def _found(node: Node) -> Iterator[tuple[str, int, int]]:
     text = _URL.sub(lambda match: " " * len(match[0]), node.text)
     taken: list[tuple[int, int]] = []
-    for message, start, end in (*_emails(text), *_bsns(text, node.pointer), *_phones(text, node.pointer), *_names(text, node)):
+    for message, start, end in (
+        *_emails(text),
+        *_bsns(text, node.pointer),
+        *_phones(text, node.pointer),
+        *_names(text, node),
+    ):
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
             yield message, start, end

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 FORMATS = ("text", "concise", "json")
 
 
-class FormatType(click.ParamType):
+class FormatType(click.ParamType[tuple[str, str | None]]):
     """`NAME` or `NAME:FILE`."""
 
     name = "NAME[:FILE]"
@@ -33,14 +33,12 @@ class FormatType(click.ParamType):
             self.fail(f"{value!r}: a file name is missing after the colon.", param, ctx)
         return name, target or None
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the names of the formats."""
         return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day as `YYYY-MM-DD`."""
 
     name = "YYYY-MM-DD"

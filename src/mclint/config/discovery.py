@@ -117,7 +117,7 @@ def _own(data: Mapping[str, Any], path: Path, where: str) -> Settings:
         names = parse.strings(data["rule_packs"], "rule_packs", where)
         values["rule_packs"] = tuple(_inside(path, name, "rule_packs") for name in names)
     if "baseline" in data:
-        values["baseline"] = _inside(path, *parse.strings(data["baseline"], "baseline", where)[:1], "baseline")
+        values["baseline"] = _inside(path, parse.text(data["baseline"], "baseline", where), "baseline")
     check_frameworks(values.get("frameworks", ()), where)
     return Settings(**values, root=path.parent, origins=dict.fromkeys(values, where))
 
@@ -137,7 +137,9 @@ def _inside(path: Path, name: str, key: str) -> Path:
     root = repository_root(path)
     target = (path.parent / name).resolve()
     if not target.is_relative_to(root.resolve()):
-        raise ConfigError(f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read")
+        raise ConfigError(
+            f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read"
+        )
     if key != "baseline" and not target.exists():
         raise ConfigError(f"{path}: {key}: {name} does not exist")
     return target

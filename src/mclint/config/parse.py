@@ -37,7 +37,9 @@ def read_config(path: Path) -> dict[str, Any] | None:
         raise ConfigError(f"{path}: expected settings such as 'framework: npuls-mbo-pilot', found {_kind(data)}")
     for key in data:
         if key not in KEYS:
-            raise ConfigError(f"{path}: unknown setting {key!r}{_similar(str(key), KEYS)}. Known are: {', '.join(KEYS)}")
+            raise ConfigError(
+                f"{path}: unknown setting {key!r}{_similar(str(key), KEYS)}. Known are: {', '.join(KEYS)}"
+            )
     return data
 
 
@@ -49,7 +51,9 @@ def parse_yaml(raw: bytes, path: str) -> Any:
     for problem in loaded.problems:
         if problem.rule in ("MC001", "MC002", "MC003", "MC006") and "bom" not in problem.hit.message:
             at = loaded.source.position(problem.hit.place.span.start)
-            raise ConfigError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
+            raise ConfigError(
+                f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first"
+            )
     if len(loaded.documents) > 1:
         raise ConfigError(f"{path}: holds {len(loaded.documents)} documents; a configuration is one")
     return loaded.documents[0].root.plain() if loaded.documents else {}
@@ -70,6 +74,13 @@ def strings(value: Any, key: str, where: str) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return tuple(value)
     raise ConfigError(f"{where}: {key} must be a text or a list of texts, found {_kind(value)}")
+
+
+def text(value: Any, key: str, where: str) -> str:
+    """Return one text."""
+    if isinstance(value, str) and value.strip():
+        return value
+    raise ConfigError(f"{where}: {key} must be a text, found {_kind(value)}")
 
 
 def patterns(value: Any, key: str, where: str) -> tuple[str, ...]:

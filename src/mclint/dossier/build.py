@@ -15,7 +15,14 @@ from mclint.dossier.tree import Kind, Node, Scalar, Style, escape_token
 from mclint.model import Hit, Place, Problem, Related, Span
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
+_STYLES = {
+    None: Style.PLAIN,
+    "": Style.PLAIN,
+    "'": Style.SINGLE,
+    '"': Style.DOUBLE,
+    "|": Style.LITERAL,
+    ">": Style.FOLDED,
+}
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _PROPERTY = re.compile(r"(?:[&!]\S*(?:\s+|$)|#[^\r\n]*\s*)+")
 _MERGE = "<<"
@@ -59,11 +66,12 @@ class Builder:
         reader = _LOADER(self.text)
         try:
             while reader.check_event():
-                event = reader.get_event()
+                event: Any = reader.get_event()
+                at: Any = event.start_mark
                 if isinstance(event, yaml.DocumentStartEvent):
                     self.number += 1
                     if self.number > self.limits.documents:
-                        place = Place("", Span(event.start_mark.index, event.start_mark.index))
+                        place = Place("", Span(at.index, at.index))
                         raise UnsafeError("too-many-documents", place, {"limit": self.limits.documents})
                     yield _DocumentBuilder(self, reader.get_event).build()
         finally:
@@ -87,9 +95,10 @@ class _DocumentBuilder:
     def build(self) -> Built:
         while True:
             event = self.next_event()
+            end: Any = event.end_mark
             if isinstance(event, yaml.DocumentEndEvent):
                 root = self.root or Node("", Span(0, 0), Kind.SCALAR, style=Style.PLAIN)
-                return Built(root, event.end_mark.index, self.scalars)
+                return Built(root, end.index, self.scalars)
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, yaml.AliasEvent):
@@ -232,8 +241,12 @@ class _DocumentBuilder:
     def _span(self, event: Any) -> Span:
         """Return where the value itself stands, past an anchor or a tag."""
         start, end = event.start_mark.index, event.end_mark.index
-        if not isinstance(event, yaml.AliasEvent) and (event.anchor or (event.tag and self.text[start : start + 1] == "!")):
-            match = _PROPERTY.match(self.text, start, max(end, start) if isinstance(event, yaml.ScalarEvent) else len(self.text))
+        if not isinstance(event, yaml.AliasEvent) and (
+            event.anchor or (event.tag and self.text[start : start + 1] == "!")
+        ):
+            match = _PROPERTY.match(
+                self.text, start, max(end, start) if isinstance(event, yaml.ScalarEvent) else len(self.text)
+            )
             start = match.end() if match else start
         return Span(start, max(start, end))
 

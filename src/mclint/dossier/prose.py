@@ -182,7 +182,11 @@ def _block(source: str, span: Span, node: Node) -> Decoded | None:
     if header is None:
         return None
     lines = list(_lines(source, header.end(), node))
-    widths = [len(source[start:end]) - len(source[start:end].lstrip(" ")) for start, end, _ in lines if source[start:end].strip(" ")]
+    widths = [
+        len(source[start:end]) - len(source[start:end].lstrip(" "))
+        for start, end, _ in lines
+        if source[start:end].strip(" ")
+    ]
     if not widths:
         return Decoded()
     for indent in range(min(min(widths), _MOST_INDENT), 0, -1):

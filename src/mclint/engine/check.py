@@ -110,9 +110,7 @@ class Checker:
             own = [problem for problem in loaded.problems if problem.document == document.number]
             self._check_document(document, own, settings, result)
 
-    def _check_document(
-        self, document: Document, problems: list[Problem], settings: Settings, result: _Result
-    ) -> None:
+    def _check_document(self, document: Document, problems: list[Problem], settings: Settings, result: _Result) -> None:
         allowed = frozenset(settings.frameworks or framework_names())
         problems += validate(document, allowed)
         plan = self.plan(choose_framework(document, settings), settings, result.path)
@@ -128,9 +126,7 @@ class Checker:
         lang = self._language(settings, document)
         source = document.source
         result.findings += finish(kept, plan, source, lang)
-        for (_, reason), finding in zip(
-            ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True
-        ):
+        for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
 

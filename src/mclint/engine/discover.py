@@ -20,7 +20,9 @@ _SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 _WORDS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten")
 _WIDE = re.compile("mclint|learning_outcomes|leeruitkomsten".encode("utf-16-le"))
-_TOP_LEVEL = re.compile(r"^(?:\ufeff)?(?:---[ \t]+)?\{?[ \t]*[\"']?(?:mclint|learning_outcomes|leeruitkomsten)[\"']?[ \t]*:", re.M)
+_TOP_LEVEL = re.compile(
+    r"^(?:\ufeff)?(?:---[ \t]+)?\{?[ \t]*[\"']?(?:mclint|learning_outcomes|leeruitkomsten)[\"']?[ \t]*:", re.MULTILINE
+)
 
 
 class PathError(Exception):
@@ -39,7 +41,7 @@ def files_to_check(paths: Iterable[str], finder: SettingsFinder) -> Iterator[tup
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found = ((file, False) for file in _below(path))
+            found: Iterator[tuple[Path, bool]] = ((file, False) for file in _below(path))
         elif path.is_file():
             found = iter([(path, True)])
         elif os.path.lexists(name):
@@ -97,5 +99,3 @@ def _below(folder: Path) -> Iterator[Path]:
             if os.path.islink(path) and not os.path.realpath(path).startswith(top + os.sep):
                 continue
             yield Path(path)
-
-

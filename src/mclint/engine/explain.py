@@ -150,5 +150,7 @@ def _short(node: Node) -> Any:
 def _flow(node: Node) -> str:
     """Return a scalar as it can stand inside a flow list: quoted where a plain one would end early."""
     if node.style is not Style.PLAIN or not re.search(r"[,\[\]{}#]", node.text):
-        return node.text if node.style is Style.PLAIN else f'"{node.text}"' if '"' not in node.text else f"'{node.text}'"
+        return (
+            node.text if node.style is Style.PLAIN else f'"{node.text}"' if '"' not in node.text else f"'{node.text}'"
+        )
     return f"'{node.text}'"

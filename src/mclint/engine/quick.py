@@ -28,7 +28,9 @@ def fits(value: Any, schema: Any) -> bool:
     if isinstance(schema, bool):
         return schema
     return all(
-        keyword in _IGNORED or keyword.startswith("x-") or (keyword in _CHECKS and _CHECKS[keyword](value, wanted, schema))
+        keyword in _IGNORED
+        or keyword.startswith("x-")
+        or (keyword in _CHECKS and _CHECKS[keyword](value, wanted, schema))
         for keyword, wanted in schema.items()
     )
 

@@ -60,9 +60,9 @@ class CachedReader:
 
     def suggest(self, text: str, lang: str, index: int, level: int) -> list[str]:
         """Return observable verbs for a predicate of the text, in the form in which the sentence needs them."""
-        make = lambda: _suggest(self.analyse(text, lang), index, level)  # noqa: E731 - short and used twice
-        data = self._fact(lang, text, f"suggest-{index}-{level}", make)
-        return data if isinstance(data, list) else make()
+        analysis = self.analyse(text, lang)
+        data = self._fact(lang, text, f"suggest-{index}-{level}", lambda: _suggest(analysis, index, level))
+        return data if isinstance(data, list) else _suggest(analysis, index, level)
 
     def flush(self) -> None:
         """Write what is new to the cache and let go of the texts."""

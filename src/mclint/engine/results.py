@@ -80,9 +80,7 @@ def _finding(data: dict[str, Any], path: str) -> Finding:
             "severity": Severity(data["severity"]),
             "confidence": Confidence(data["confidence"]),
             "location": _location(data["location"]),
-            "related": tuple(
-                RelatedLocation(_location(item["location"]), item["message"]) for item in data["related"]
-            ),
+            "related": tuple(RelatedLocation(_location(item["location"]), item["message"]) for item in data["related"]),
             "fix": _fix(data["fix"]) if data["fix"] else None,
         }
     )

@@ -13,7 +13,7 @@ from mclint.dossier.document import Document, is_placeholder
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import explain_value, is_thousands
 from mclint.engine.quick import fits
-from mclint.model import Edit, Fix, Hit, Problem
+from mclint.model import Edit, Fields, Fix, Hit, Problem
 from mclint.suggest import did_you_mean
 
 RULE, UNKNOWN = "MC004", "MC005"
@@ -98,7 +98,7 @@ def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterato
                 document.hidden.update((f"{node.pointer}/{escape_token(meant)}", child.pointer))
                 yield RULE, Hit(child.key_place, "misspelt", {"key": name, "suggestion": meant})
             else:
-                yield UNKNOWN, _unknown(child, name, meant, document)
+                yield UNKNOWN, _unknown(child, name, meant)
     for name in absent:
         place = document.missing_place(f"{node.pointer}/{escape_token(name)}")
         document.hidden.add(place.pointer)
@@ -115,7 +115,7 @@ def _meant(name: str, node: Node, known: dict[str, Any]) -> str | None:
     return did_you_mean(name, free, node.key or "")
 
 
-def _unknown(child: Node, name: str, meant: str | None, document: Document) -> Hit:
+def _unknown(child: Node, name: str, meant: str | None) -> Hit:
     strict = child.pointer.startswith(_STRICT_BLOCK)
     if ":" in name and child.is_null:
         key, _, value = name.partition(":")
@@ -132,7 +132,7 @@ def _beyond_schema(document: Document, frameworks: frozenset[str]) -> Iterator[H
     chosen = document.get("/framework")
     if chosen is not None and chosen.text not in frameworks:
         similar = did_you_mean(chosen.text, sorted(frameworks))
-        fields = {"value": chosen.text, "allowed": tuple(sorted(frameworks)), "suggestion": similar or ""}
+        fields: Fields = {"value": chosen.text, "allowed": tuple(sorted(frameworks)), "suggestion": similar or ""}
         yield Hit(chosen.place, "framework-similar" if similar else "framework", fields)
     low, high = document.get("/workload/sbu/min"), document.get("/workload/sbu/max")
     if low is not None and high is not None and _number(low) >= _number(high):
@@ -220,5 +220,3 @@ def _is_day(value: object) -> bool:
     except ValueError:
         return False
     return True
-
-

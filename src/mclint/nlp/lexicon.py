@@ -43,7 +43,7 @@ def load(lang: str, name: str) -> Mapping[str, Any]:
 def read_yaml(path: Path) -> Mapping[str, Any]:
     """Return the map in one of the package's own YAML files; raises ValueError where it is none."""
     with path.open("rb") as file:
-        data = yaml.load(file, Loader=_Loader)  # noqa: S506 - a safe loader, and our own file
+        data = yaml.load(file, Loader=_Loader)
     if not isinstance(data, dict):
         raise ValueError(f"{path}: expected a map at the top of the file")
     return data

@@ -72,7 +72,7 @@ def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) ->
         yield from _section(words[key], in_language(page[name] or {}, lang), markdown)
     yield from _heading(words["source"], markdown)
     for source in page["sources"] or ():
-        yield from _wrapped(f"- {_source(source, page, lang, words)}", "  ")
+        yield from _wrapped(f"- {_source(source, page, lang)}", "  ")
     if page["measured"]:
         yield from _heading(words["measured"], markdown)
         for name, value in page["measured"].items():
@@ -98,13 +98,15 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
     yield from textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str, words: Mapping[str, str]) -> str:
+def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> str:
     if "framework" in source:
         clause = str(source.get("clause", ""))
         text = in_language(page["clause"] or {}, lang) if source["framework"] == page["framework"] else ""
         shown = _in_dutch(clause) if lang == "nl" else clause
         return f"{source['framework']}, {shown}{f': {text}' if text else ''}"
-    parts = [str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source]
+    parts = [
+        str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source
+    ]
     return ", ".join(parts)
 
 

@@ -17,7 +17,35 @@ from mclint.nlp.english.words import Clause
 
 _WORD = re.compile(r"[a-z]{3,}")
 _SMALL = frozenset(
-    "the and for with from their its his her your this that these those are will can both also such more how which what who they our".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "their",
+        "its",
+        "his",
+        "her",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "are",
+        "will",
+        "can",
+        "both",
+        "also",
+        "such",
+        "more",
+        "how",
+        "which",
+        "what",
+        "who",
+        "they",
+        "our",
+    ]
 )
 # More words than this are not one outcome; the votes of the rest would only cost time.
 _MOST_WORDS = 400

@@ -14,7 +14,19 @@ from mclint.nlp.english.words import Clause
 _LINKS = frozenset(["of", "about", "into", "in", "with", "for", "to", "on", "towards", "toward", "regarding", "around"])
 MEASURES = frozenset(
     ["range", "set", "level", "degree", "variety", "body", "depth", "number", "kind", "type", "amount", "combination"]
-    + ["repertoire", "portfolio", "array", "breadth", "series", "part", "mix", "standard", "basis", "aspects", "elements"]
+    + [
+        "repertoire",
+        "portfolio",
+        "array",
+        "breadth",
+        "series",
+        "part",
+        "mix",
+        "standard",
+        "basis",
+        "aspects",
+        "elements",
+    ]
 )
 
 
@@ -177,7 +189,7 @@ def _state(clause: Clause, verb: Verb) -> Sense | None:
 
 def sense(clause: Clause, verb: Verb) -> Sense:
     """Return what the verb comes to with its object."""
-    head = verb_at_head(clause, verb)
+    head = _plain(verb)
     return (
         _fixed(clause, verb)
         or _light(clause, verb)
@@ -194,7 +206,7 @@ def resense(clause: Clause, verb: Verb, index: int) -> Sense | None:
     return Sense(found.kind, verb.after, found.key, found.bloom, found.confidence) if found else None
 
 
-def verb_at_head(clause: Clause, verb: Verb) -> Verb | None:
+def _plain(verb: Verb) -> Verb | None:
     """Return a phrasal verb's head alone, for frames that list only the head; None for a plain verb."""
     return Verb(verb.index, verb.after, verb.lemma.split()[0]) if " " in verb.lemma else None
 

@@ -51,7 +51,11 @@ def _be(clause: Clause, index: int, form: str, learner: bool) -> _Step | Group:
     if word == "to" and clause.lex.readings(clause.at(clause.past_adverbs(after + 1)), BASE):
         return _Step(after + 1, BASE, True)
     if clause.isin(after, "position_adjectives"):
-        if clause.at(after + 1) == "of" and word == "capable" and clause.lex.readings(clause.at(clause.past_adverbs(after + 2)), GERUND):
+        if (
+            clause.at(after + 1) == "of"
+            and word == "capable"
+            and clause.lex.readings(clause.at(clause.past_adverbs(after + 2)), GERUND)
+        ):
             return _Step(after + 2, GERUND)
         if clause.at(after + 1) == "to":
             return _Step(after + 2, BASE, True)

@@ -28,7 +28,21 @@ _AMERICAN = (
 _NO_TWIN = frozenset(
     ["advise", "arise", "comprise", "compromise", "devise", "disguise", "exercise", "improvise", "promise", "raise"]
     + ["revise", "rise", "supervise", "surprise", "televise", "praise", "cruise", "appraise", "pour", "tour", "devour"]
-    + ["scour", "plough through", "fold", "mail", "boil", "oil", "sail", "tail", "detail", "fail", "trail", "coil", "spoil"]
+    + [
+        "scour",
+        "plough through",
+        "fold",
+        "mail",
+        "boil",
+        "oil",
+        "sail",
+        "tail",
+        "detail",
+        "fail",
+        "trail",
+        "coil",
+        "spoil",
+    ]
     + ["toil", "advertise", "excise", "incise", "bruise", "noise", "cough", "rough"]
 )
 

@@ -24,7 +24,8 @@ class VerbEntry:
 @dataclass(frozen=True, slots=True)
 class State:
     """One verb nobody can see: its kind, levels and how sure the guides are; `seen_with` are objects that make it an action,
-    `only_with` the only ones with which it is none."""
+    `only_with` the only ones with which it is none.
+    """
 
     kind: str = "state"
     bloom: Levels = ()

@@ -56,7 +56,15 @@ def _first_nouns(clause: Clause, start: int) -> list[int]:
 
 def _before_adjective(clause: Clause, start: int, head: int) -> int:
     """Return the noun before an adjective that follows it ("skills relevant", "the skills needed"), else the head."""
-    if head > start and clause.at(head) in ("relevant", "necessary", "needed", "required", "related", "associated", "appropriate"):
+    if head > start and clause.at(head) in (
+        "relevant",
+        "necessary",
+        "needed",
+        "required",
+        "related",
+        "associated",
+        "appropriate",
+    ):
         return head - 1
     if clause.at(start) == "understanding":
         return start
@@ -71,9 +79,9 @@ def nominal(clause: Clause) -> Nominal | None:
         end -= 1
     if start >= end:
         return None
-    frame = adjective_frame(clause, start)
-    if frame is not None and (clause.isin(frame.until - 1, "prepositions") or clause.isin(frame.until, "coordinators")):
-        return Nominal(frame.kind, start, min(frame.until, end), frame.key, frame.bloom, "be", frame.confidence)
+    found = adjective_frame(clause, start)
+    if found is not None and (clause.isin(found.until - 1, "prepositions") or clause.isin(found.until, "coordinators")):
+        return Nominal(found.kind, start, min(found.until, end), found.key, found.bloom, "be", found.confidence)
     heads = _first_nouns(clause, start)
     for head in heads:
         for frame in clause.lex.nominal:

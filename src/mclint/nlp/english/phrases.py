@@ -18,7 +18,30 @@ _CRITERIA = (
 # Words before the next predicate that belong to none ("... and will then be able to ...").
 _LOOSE_ENDS = frozenset([".", "!", "?", "and", "or", "but", "then", "also", "&", "to", "be", "able", "is", "they", "he", "she"])
 _NO_CONTEXT = frozenset(["of"])
-_TIME_UNITS = frozenset(["minute", "minutes", "hour", "hours", "second", "seconds", "day", "days", "mm", "cm", "percent", "%", "tolerance", "limits", "deadline", "budget", "tolerances", "norms", "guidelines", "standards"])
+_TIME_UNITS = frozenset(
+    [
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "second",
+        "seconds",
+        "day",
+        "days",
+        "mm",
+        "cm",
+        "percent",
+        "%",
+        "tolerance",
+        "limits",
+        "deadline",
+        "budget",
+        "tolerances",
+        "norms",
+        "guidelines",
+        "standards",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +69,9 @@ def _criterion(clause: Clause, index: int) -> bool:
     for words in _CRITERIA:
         if all(clause.at(index + step) == word for step, word in enumerate(words)):
             if words == ("within",):
-                return any(clause.at(place) in _TIME_UNITS or clause.at(place)[:1].isdigit() for place in range(index + 1, index + 5))
+                return any(
+                    clause.at(place) in _TIME_UNITS or clause.at(place)[:1].isdigit() for place in range(index + 1, index + 5)
+                )
             return True
     return False
 

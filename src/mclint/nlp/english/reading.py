@@ -97,8 +97,10 @@ def _judge(clause: Clause, group: Group, found: _Found) -> tuple[Group, Subject]
         agent = _agent(clause, found)
         word = clause.at(group.verb.after - 1)
         taught = agent is None and found.opening.subject and word in ("taught", "instructed", "trained", "lectured")
-        if taught or agent in ("people", "things") or (
-            agent is None and who == "unknown" and found.opening.subject and word in clause.lex.lists["course_passives"]
+        if (
+            taught
+            or agent in ("people", "things")
+            or (agent is None and who == "unknown" and found.opening.subject and word in clause.lex.lists["course_passives"])
         ):
             return _as(group, PredicateKind.TEACHING), Subject.OTHER
         if agent is not None:
@@ -164,7 +166,11 @@ def _predicates(clause: Clause, text: str, segment: Segment, found: _Found) -> I
 def _lemma(clause: Clause, group: Group) -> str | None:
     if group.kind is PredicateKind.TOPIC:
         return None
-    if group.sense.key == "get-to-grips" and clause.at(group.verb.index + 1) == "to" and clause.at(group.verb.index + 2) == "grips":
+    if (
+        group.sense.key == "get-to-grips"
+        and clause.at(group.verb.index + 1) == "to"
+        and clause.at(group.verb.index + 2) == "grips"
+    ):
         return f"{group.verb.lemma.split()[0]} to grips"
     return shown(clause, group.verb.lemma)
 

@@ -63,7 +63,11 @@ def _past_brackets(clause: Clause, place: int) -> int:
 def _past_boundary(clause: Clause, place: int) -> tuple[int, str]:
     """Return the index after commas and coordinators, and how strong the boundary is: "semi", "comma-and", "comma", "and"."""
     seen: set[str] = set()
-    while clause.boundary(place) or (clause.at(place), clause.at(place + 1), clause.at(place + 2)) == ("as", "well", "as"):
+    while clause.boundary(place) or (clause.at(place), clause.at(place + 1), clause.at(place + 2)) == (
+        "as",
+        "well",
+        "as",
+    ):
         if clause.at(place) == "as":
             seen.add("and")
             place += 3
@@ -78,16 +82,27 @@ def _follow(clause: Clause, place: int, opened: _Open) -> None:
     """Note what a word opens or adds to what is open."""
     word = clause.at(place)
     after = clause.past_adverbs(place + 1)
-    if word == "to" and status(clause, after, BASE) and not (clause.determiner(after + 1) is False and clause.stop(after + 1) and status(clause, after, BASE) == 1):
+    if (
+        word == "to"
+        and status(clause, after, BASE)
+        and not (clause.determiner(after + 1) is False and clause.stop(after + 1) and status(clause, after, BASE) == 1)
+    ):
         if opened.kind != _CLAUSE:
             opened.kind, opened.since, opened.third = _PURPOSE, after, False
     elif clause.isin(place, "sublist_starts"):
         opened.kind, opened.since = _SAMPLES, place
-    elif clause.isin(place, "subordinators") and word not in ("as", "that") or word == "that" and not clause.isin(place - 1, "prepositions"):
+    elif (
+        clause.isin(place, "subordinators")
+        and word not in ("as", "that")
+        or word == "that"
+        and not clause.isin(place - 1, "prepositions")
+    ):
         opened.kind, opened.since, opened.third = _CLAUSE, place, False
         if clause.at(place + 1) == "to":
             opened.kind = _PURPOSE
-    elif opened.kind == _CLAUSE and (is_verb(clause, place, THIRD, opening=False) or word in ("is", "has", "was", "does", "are", "were")):
+    elif opened.kind == _CLAUSE and (
+        is_verb(clause, place, THIRD, opening=False) or word in ("is", "has", "was", "does", "are", "were")
+    ):
         opened.third = True
     elif clause.isin(place, "prepositions") and clause.lex.readings(clause.at(after), GERUND):
         if opened.kind not in (_CLAUSE, _PURPOSE):
@@ -103,8 +118,10 @@ def _next(
     after = clause.past_adverbs(index)
     word = clause.at(after)
     if opened.kind == _SAMPLES and strength != "semi" and form != THIRD:
-        return None if strength == "and" or not is_verb(clause, after, form, opening=False) or status(clause, after, form) != 2 else (
-            verb_group(clause, after, form, learner=learner) if strength == "comma-and" else None
+        return (
+            None
+            if strength == "and" or not is_verb(clause, after, form, opening=False) or status(clause, after, form) != 2
+            else (verb_group(clause, after, form, learner=learner) if strength == "comma-and" else None)
         )
     if found := _restart(clause, after, form, strength, opened, learner=learner, chain=chain):
         return found
@@ -122,7 +139,12 @@ def _next(
 
 def _wrong_side(clause: Clause, index: int, after: int) -> bool:
     """Say whether the word before the boundary shows that a noun must follow ("... of X and ...s")."""
-    return clause.at(after + 1) == "of" and not clause.lex.readings(clause.at(after), GERUND) and index == after and status(clause, after, BASE) != 2
+    return (
+        clause.at(after + 1) == "of"
+        and not clause.lex.readings(clause.at(after), GERUND)
+        and index == after
+        and status(clause, after, BASE) != 2
+    )
 
 
 def _list_closes(clause: Clause, index: int, form: str, strength: str, *, bare: bool) -> bool:
@@ -153,24 +175,30 @@ def _attaches(clause: Clause, index: int, form: str, strength: str, opened: _Ope
     return strength != "and"
 
 
-def _restart(
-    clause: Clause, index: int, form: str, strength: str, opened: _Open, *, learner: bool, chain: Group
-) -> Group | None:
+def _restart(clause: Clause, index: int, form: str, strength: str, opened: _Open, *, learner: bool, chain: Group) -> Group | None:
     """Return a predicate with its own modal, auxiliary or subject ("and can ...", "and they will ...", "and is aware of")."""
     if opened.kind == _CLAUSE and strength == "and" and not clause.isin(index, "subject_pronouns"):
         return None
-    if clause.isin(index, "subject_pronouns") or clause.at(index) in clause.lex.learners or (
-        clause.at(index) in ("the", "a") and clause.at(index + 1) in clause.lex.learners
+    if (
+        clause.isin(index, "subject_pronouns")
+        or clause.at(index) in clause.lex.learners
+        or (clause.at(index) in ("the", "a") and clause.at(index + 1) in clause.lex.learners)
     ):
         start = index + (2 if clause.at(index) in ("the", "a") else 1)
         if opened.kind != _CLAUSE or strength in ("semi", "comma-and"):
             follows = clause.past_adverbs(start)
-            if clause.isin(follows, "modals") or clause.isin(follows, "be_forms") or clause.lex.readings(clause.at(follows), THIRD):
+            if (
+                clause.isin(follows, "modals")
+                or clause.isin(follows, "be_forms")
+                or clause.lex.readings(clause.at(follows), THIRD)
+            ):
                 return verb_group(clause, start, FINITE, learner=True)
         return None
     if chain.passive and (found := _other_passive(clause, index)):
         return found
-    own = clause.isin(index, "modals") or (form in (THIRD, FINITE, BASE) and clause.at(index) in ("is", "are", "has", "have", "be", "able", "becomes", "become"))
+    own = clause.isin(index, "modals") or (
+        form in (THIRD, FINITE, BASE) and clause.at(index) in ("is", "are", "has", "have", "be", "able", "becomes", "become")
+    )
     if not own:
         return None
     enabled = clause.at(index) == "be" and clause.at(clause.past_adverbs(index + 1)) in ("able", "capable")
@@ -200,5 +228,3 @@ def _ability(clause: Clause, index: int, opened: _Open, strength: str) -> Group 
     if found < 0:
         return None
     return verb_group(clause, found, GERUND if clause.at(found - 1) == "of" else BASE)
-
-

@@ -11,7 +11,28 @@ from mclint.nlp.tokens import Token
 
 _MARKER = re.compile(r"(?:[-*•·▪◦‣–—+o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])(?=\s)")
 _INLINE = re.compile(r"(?:[•·▪◦‣]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\))\s*(?=\w)")
-_ABBREVIATIONS = frozenset(["e.g", "i.e", "dr", "mr", "mrs", "ms", "vs", "no", "fig", "approx", "incl", "cf", "al", "prof", "st", "etc", "eg", "ie"])
+_ABBREVIATIONS = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "vs",
+        "no",
+        "fig",
+        "approx",
+        "incl",
+        "cf",
+        "al",
+        "prof",
+        "st",
+        "etc",
+        "eg",
+        "ie",
+    ]
+)
 _JOINED = frozenset(["and", "or", "his", "her", "he", "she", "him", "a", "an", "s", "him"])
 
 
@@ -61,9 +82,7 @@ def _ends_sentence(text: str, words: Sequence[Word], index: int) -> bool:
     before = words[index - 1].low.rstrip(".") if index else ""
     after = words[index + 1]
     gap = text[words[index].end : after.start]
-    return bool(gap) and before not in _ABBREVIATIONS and len(before) > 1 and (
-        not after.text[0].islower() or "\n" in gap
-    )
+    return bool(gap) and before not in _ABBREVIATIONS and len(before) > 1 and (not after.text[0].islower() or "\n" in gap)
 
 
 def _lines(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], bool, bool]]:

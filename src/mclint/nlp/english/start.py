@@ -34,8 +34,10 @@ def skip_markers(clause: Clause, index: int) -> int:
     while index < len(clause.words):
         word = clause.at(index)
         digits = word.rstrip(".):")
-        numbered = digits[:1].isdigit() and digits.replace(".", "").isdigit() and (
-            word != digits or clause.at(index + 1) in (".", ")", ":", "-")
+        numbered = (
+            digits[:1].isdigit()
+            and digits.replace(".", "").isdigit()
+            and (word != digits or clause.at(index + 1) in (".", ")", ":", "-"))
         )
         lettered = len(word) == 1 and word.isalpha() and clause.at(index + 1) in (")", ".")
         numbered = numbered or (index < 2 and word[:1].isdigit() and bool(_verb_starts(clause, index + 1)))
@@ -110,8 +112,7 @@ def _named_learner(clause: Clause, start: int) -> int:
         if not (word in clause.lex.learners or clause.isin(place, "subject_pronouns")):
             continue
         if _finite(clause, place + 1) or (
-            (word.endswith("s") or word in ("you", "we", "they"))
-            and status(clause, clause.past_adverbs(place + 1), BASE) == 2
+            (word.endswith("s") or word in ("you", "we", "they")) and status(clause, clause.past_adverbs(place + 1), BASE) == 2
         ):
             if not _inside_relative(clause, start, place):
                 return place
@@ -153,8 +154,11 @@ def _unmarked(clause: Clause, start: int) -> Opening | None:
             continue
         marked = clause.adverb(place - 1) and before.endswith("ly")
         after = clause.past_adverbs(place + 1)
-        if marked and not clause.stop(after) or status(clause, place, BASE) == 2 and (
-            clause.isin(after, "determiners") or clause.isin(after, "subordinators")
+        if (
+            marked
+            and not clause.stop(after)
+            or status(clause, place, BASE) == 2
+            and (clause.isin(after, "determiners") or clause.isin(after, "subordinators"))
         ):
             return Opening(place, BASE)
     return None
@@ -248,7 +252,12 @@ def _subject_verb(clause: Clause, start: int, place: int) -> str | None:
         return BASE
     word = clause.at(clause.past_adverbs(place))
     known = learner or clause.at(place - 1) in clause.lex.others
-    if known and word.endswith("s") and not word.endswith(("ss", "'s", "us")) and clause.determiner(clause.past_adverbs(place) + 1):
+    if (
+        known
+        and word.endswith("s")
+        and not word.endswith(("ss", "'s", "us"))
+        and clause.determiner(clause.past_adverbs(place) + 1)
+    ):
         return FINITE
     return None
 

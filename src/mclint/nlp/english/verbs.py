@@ -98,8 +98,11 @@ def _coordinated(clause: Clause, index: int, form: str) -> bool:
         lemma = clause.lex.readings(clause.at(index), form)[0]
         if clause.boundary(after):
             return _coordinated(clause, after, form)
-        return clause.determiner(after) or clause.isin(after, "pronouns") or _adjacent_phrase(clause, index, lemma) or (
-            not clause.stop(after) and not compound(clause, index, after)
+        return (
+            clause.determiner(after)
+            or clause.isin(after, "pronouns")
+            or _adjacent_phrase(clause, index, lemma)
+            or (not clause.stop(after) and not compound(clause, index, after))
         )
     return found == SURE
 
@@ -138,13 +141,14 @@ def compound(clause: Clause, index: int, after: int) -> bool:
 
 def _adjacent_phrase(clause: Clause, index: int, lemma: str) -> bool:
     return any(
-        all(clause.at(index + 1 + step) == word for step, word in enumerate(rest))
-        for rest in clause.lex.phrasal.get(lemma, ())
+        all(clause.at(index + 1 + step) == word for step, word in enumerate(rest)) for rest in clause.lex.phrasal.get(lemma, ())
     )
 
 
 # Prepositions join their verb only when adjacent; these adverbial particles may stand behind the object.
-_PARTICLES = frozenset(["up", "out", "off", "down", "on", "in", "away", "back", "over", "apart", "together", "aside", "forward", "through"])
+_PARTICLES = frozenset(
+    ["up", "out", "off", "down", "on", "in", "away", "back", "over", "apart", "together", "aside", "forward", "through"]
+)
 
 
 def verb_at(clause: Clause, index: int, form: str) -> Verb | None:

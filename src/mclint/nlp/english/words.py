@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from mclint.nlp.english.lexicon import Lexicon
 
-ADJECTIVE = re.compile(
-    r"(ful|ous|ive|al|ic|able|ible|less|ary|ish|ant|ent|ed|ing|ern|ese|ian|ean|ular|ory|-\w+ed|-based|y)$"
-)
+ADJECTIVE = re.compile(r"(ful|ous|ive|al|ic|able|ible|less|ary|ish|ant|ent|ed|ing|ern|ese|ian|ean|ular|ory|-\w+ed|-based|y)$")
 PUNCTUATION = frozenset(",;:.!?()[]{}\"“”'‘’–—…/•*-")
 # Adjectives and participles that follow their noun ("the skills needed to ...").
 _BEHIND = frozenset(["needed", "required", "necessary", "relevant", "related", "associated", "involved", "used", "available"])
@@ -61,8 +59,8 @@ class Clause:
                 return index
 
     def _manner_ahead(self, index: int) -> bool:
-        return self.at(index).endswith("ly") and self.adverb(index) or (
-            self.at(index) in ("and", "or") and self.adverb(index + 1)
+        return (
+            self.at(index).endswith("ly") and self.adverb(index) or (self.at(index) in ("and", "or") and self.adverb(index + 1))
         )
 
     def determiner(self, index: int) -> bool:
