@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mclint.nlp.english.bloom import content, features, rate
+from mclint.nlp.english.bloom import Basis, content, features, rate
 from mclint.nlp.english.lexicon import lexicon
 from mclint.nlp.english.reading import drafts
 from mclint.nlp.english.segments import segments, words_of
@@ -38,12 +38,11 @@ Votes = dict[str, tuple[tuple[int, int], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One outcome: the raters' levels, the features of each predicate, and the levels of the word lists for each."""
+    """One outcome: the raters' levels, the features of each predicate, what its levels depend on, and its words."""
 
     levels: frozenset[int]
     predicates: tuple[tuple[str, ...], ...]
-    keys: tuple[tuple[str, ...], ...]
-    listed: tuple[tuple[int, ...], ...]
+    bases: tuple[Basis, ...]
     words: tuple[str, ...]
 
 
@@ -54,11 +53,11 @@ def read_ratings(path: Path) -> Iterator[Rated]:
         for line in lines:
             _, _, text, digits = line.rstrip("\n").split("\t")
             parts = list(segments(text, list(words_of(text, tokenise(text, "en")))))
-            found = [draft for draft in drafts(parts, text, lex) if draft.keys]
-            every = tuple(draft.keys for draft in found)
+            bases = tuple(draft.basis for draft in drafts(parts, text, lex) if draft.basis is not None)
+            every = [basis.keys for basis in bases]
             words = tuple(word for word in content(text) if word not in LEFT_OUT)
             named = tuple(tuple(dict.fromkeys(features(every, place, words))) for place in range(len(every)))
-            yield Rated(frozenset(map(int, digits)), named, every, tuple(draft.listed for draft in found), words)
+            yield Rated(frozenset(map(int, digits)), named, bases, words)
 
 
 def _vocabulary(data: Sequence[Rated]) -> dict[str, int]:
@@ -136,8 +135,8 @@ def score(data: Sequence[Rated], votes: Votes) -> float:
 
 
 def _levels(item: Rated, votes: Votes) -> Iterator[tuple[int, ...]]:
-    for place, listed in enumerate(item.listed):
-        yield rate(votes, item.keys, place, item.words, listed)
+    for place in range(len(item.bases)):
+        yield rate(votes, item.bases, place, item.words)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from mclint.nlp.english.frames import object_heads
 from mclint.nlp.english.group import Group
@@ -49,6 +50,22 @@ _SMALL = frozenset(
 )
 # More words than this are not one outcome; the votes of the rest would only cost time.
 _MOST_WORDS = 400
+_MOST_PREDICATES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the levels of a predicate depend on.
+
+    Attributes:
+        keys: the names under which the votes may know it, its verb first.
+        listed: the levels on which the word lists place it.
+        bound: the votes choose among those only: university raters seldom meet the work of hands.
+    """
+
+    keys: tuple[str, ...]
+    listed: tuple[int, ...] = ()
+    bound: bool = False
 
 
 def keys(clause: Clause, group: Group) -> tuple[str, ...]:
@@ -59,11 +76,12 @@ def keys(clause: Clause, group: Group) -> tuple[str, ...]:
     return (verb, f"{verb}|{singular(clause.at(head))}") if head >= 0 else (verb,)
 
 
-def listed(clause: Clause, group: Group) -> tuple[int, ...]:
-    """Return the levels on which the word lists place a predicate."""
+def basis(clause: Clause, group: Group) -> Basis:
+    """Return what the levels of a predicate depend on."""
     lemma = clause.lex.canonical.get(group.verb.lemma, group.verb.lemma)
     entry = clause.lex.verbs.get(lemma) or clause.lex.verbs.get(lemma.split()[0])
-    return group.sense.bloom or (entry.bloom if entry else ())
+    listed = group.sense.bloom or (entry.bloom if entry else ())
+    return Basis(keys(clause, group), listed, entry is not None and entry.domain == "psychomotor")
 
 
 def content(text: str) -> tuple[str, ...]:
@@ -93,22 +111,25 @@ def features(every: Sequence[tuple[str, ...]], index: int, words: Sequence[str])
 
 
 def rate(
-    votes: Mapping[str, tuple[tuple[int, int], ...]],
-    every: Sequence[tuple[str, ...]],
-    index: int,
-    words: Sequence[str],
-    lists: tuple[int, ...],
+    votes: Mapping[str, tuple[tuple[int, int], ...]], every: Sequence[Basis], index: int, words: Sequence[str]
 ) -> tuple[int, ...]:
     """Return the sorted levels of one predicate; the highest is the one raters give, lower ones are other sources'.
 
     For a verb the ratings do not know, the votes choose among the levels of the lists.
+
+    Args:
+        every: all predicates of the outcome; `index` is the one to rate.
+        words: the content of the outcome.
     """
-    unrated = f"v={every[index][0]}" not in votes
-    if unrated and not lists:
+    this = every[index]
+    if len(every) > _MOST_PREDICATES:
+        return this.listed
+    free = f"v={this.keys[0]}" in votes and not this.bound
+    if not free and not this.listed:
         return ()
     points = [0] * 6
-    for feature in features(every, index, words):
+    for feature in features([item.keys for item in every], index, words):
         for level, value in votes.get(feature, ()):
             points[level - 1] += value
-    top = max(lists if unrated else range(1, 7), key=lambda level: points[level - 1])
-    return tuple(sorted({top, *(level for level in lists if level < top)}))
+    top = max(range(1, 7) if free else this.listed, key=lambda level: points[level - 1])
+    return tuple(sorted({top, *(level for level in this.listed if level < top)}))

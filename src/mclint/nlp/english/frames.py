@@ -68,7 +68,8 @@ def _object_start(clause: Clause, index: int) -> int:
     if not clause.isin(index, "prepositions"):
         return index
     for place in range(index + 3, min(index + 12, len(clause.words))):
-        if clause.at(place) in ("the", "a", "an", "their") and not clause.stop(place - 1) and not clause.adjective(place - 1):
+        parted = not clause.stop(place - 1) or clause.at(place - 1) == ","
+        if clause.at(place) in ("the", "a", "an", "their") and parted and not clause.adjective(place - 1):
             return place
     return index
 
@@ -133,7 +134,7 @@ def _light(clause: Clause, verb: Verb) -> Sense | None:
         if lemma not in frame.light or (head := _frame_head(clause, verb, frame)) < 0:
             continue
         until = _past_link(clause, head + 1)
-        if clause.at(head) in ("exposure", "experience") and frame.key.startswith("gain-"):
+        if clause.at(head) in ("exposure", "experience") and lemma in ("gain", "get", "receive", "acquire", "obtain"):
             return Sense(PredicateKind.TEACHING, until, "undergoes", (), "medium")
         return Sense(PredicateKind(frame.kind), until, frame.key, frame.bloom, frame.confidence)
     return None
@@ -189,11 +190,9 @@ def _state(clause: Clause, verb: Verb) -> Sense | None:
 
 def sense(clause: Clause, verb: Verb) -> Sense:
     """Return what the verb comes to with its object."""
-    head = _plain(verb)
     return (
         _fixed(clause, verb)
         or _light(clause, verb)
-        or (_light(clause, head) if head else None)
         or _teaching(clause, verb)
         or _state(clause, verb)
         or Sense(PredicateKind.ACTION, verb.after)
@@ -204,11 +203,6 @@ def resense(clause: Clause, verb: Verb, index: int) -> Sense | None:
     """Return the frame that a bare coordinated verb makes with the object from `index` ("develop and use skills"), or None."""
     found = _light(clause, Verb(verb.index, index, verb.lemma))
     return Sense(found.kind, verb.after, found.key, found.bloom, found.confidence) if found else None
-
-
-def _plain(verb: Verb) -> Verb | None:
-    """Return a phrasal verb's head alone, for frames that list only the head; None for a plain verb."""
-    return Verb(verb.index, verb.after, verb.lemma.split()[0]) if " " in verb.lemma else None
 
 
 __all__ = ["Sense", "adjective_frame", "object_heads", "phrase_at", "resense", "sense", "shown_by_doing"]

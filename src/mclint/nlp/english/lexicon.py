@@ -32,7 +32,6 @@ class State:
     confidence: str = "high"
     seen_with: frozenset[str] = frozenset()
     only_with: frozenset[str] = frozenset()
-    teaching: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,6 @@ def _states(data: Mapping[str, Any]) -> dict[str, State]:
             entry.get("confidence", "high"),
             _with_plurals(entry.get("seen_with", ())),
             _with_plurals(entry.get("only_with", ())),
-            bool(entry.get("teaching", False)),
         )
         for verb, entry in data["states"].items()
     }

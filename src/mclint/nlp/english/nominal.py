@@ -90,8 +90,9 @@ def nominal(clause: Clause) -> Nominal | None:
                 if clause.at(last) in ("of", "into", "in", "for", "about", "with", "to", "on", "towards"):
                     last += 1
                 return Nominal(PredicateKind(frame.kind), start, last, frame.key, frame.bloom, None, frame.confidence)
-    if heads and clause.at(heads[0] + 1) == "of" and (action := clause.lex.nominal_actions.get(singular(clause.at(heads[0])))):
-        return Nominal(PredicateKind.ACTION, start, heads[0] + 1, "nominal-action", (), action, "low")
+    action = clause.lex.nominal_actions.get(singular(clause.at(heads[0]))) if heads else None
+    if action and clause.at(heads[-1] + 1) == "of":
+        return Nominal(PredicateKind.ACTION, start, heads[-1] + 1, "nominal-action", (), action, "low")
     return Nominal(PredicateKind.TOPIC, start, end)
 
 

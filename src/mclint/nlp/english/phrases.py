@@ -82,7 +82,8 @@ def complements(clause: Clause, text: str, start: int, end: int, far: int = -1) 
     `far` is the index of a particle behind the object, which belongs to none of them.
     """
     context = criterion = -1
-    start = min(clause.past_adverbs(start), end)
+    while start < end and clause.at(start).endswith("ly") and clause.adverb(start):
+        start += 1
     start += clause.at(start) == "of" and start < end
     for place in range(start, end):
         if criterion < 0 and _criterion(clause, place):

@@ -18,11 +18,15 @@ _NOTHING, _PURPOSE, _GERUND, _CLAUSE, _SAMPLES = "", "to", "ing", "clause", "sam
 
 @dataclass(slots=True)
 class _Open:
-    """The subordinate part that is open: its kind, where its first verb ends, and whether a third person stands in it."""
+    """The subordinate part that is open: its kind, where its first verb ends, and whether a third person stands in it.
+
+    `inner` is the place of the last infinitive inside it.
+    """
 
     kind: str = _NOTHING
     since: int = 0
     third: bool = False
+    inner: int = -9
 
 
 def predicates(clause: Clause, first: Group, *, learner: bool = True) -> Iterator[Group]:
@@ -87,6 +91,7 @@ def _follow(clause: Clause, place: int, opened: _Open) -> None:
         and status(clause, after, BASE)
         and not (clause.determiner(after + 1) is False and clause.stop(after + 1) and status(clause, after, BASE) == 1)
     ):
+        opened.inner = after
         if opened.kind != _CLAUSE:
             opened.kind, opened.since, opened.third = _PURPOSE, after, False
     elif clause.isin(place, "sublist_starts"):
@@ -133,7 +138,7 @@ def _next(
         if not _wrong_side(clause, index, after) and _list_closes(clause, after, form, strength, bare=bare):
             return verb_group(clause, after, form, learner=learner)
     if chain.kind is not PredicateKind.ACTION or chain.carried or chain.verb.lemma in ("demonstrate", "show"):
-        return _ability(clause, after, opened, strength)
+        return _ability(clause, after, opened, strength, carried=chain.carried)
     return None
 
 
@@ -161,6 +166,8 @@ def _attaches(clause: Clause, index: int, form: str, strength: str, opened: _Ope
     """Say whether a verb behind a boundary belongs to the main clause and not to what is open."""
     if strength == "semi" or opened.kind == _NOTHING:
         return True
+    if form == BASE and strength != "semi" and index - opened.inner <= 2:
+        return False
     far = index - opened.since > 3
     if form == BASE and far and status(clause, index, BASE) == 2 and clause.at(index + 1) in ("how", "why", "whether", "what"):
         return True
@@ -219,11 +226,14 @@ def _other_passive(clause: Clause, index: int) -> Group | None:
     return None
 
 
-def _ability(clause: Clause, index: int, opened: _Open, strength: str) -> Group | None:
+def _ability(clause: Clause, index: int, opened: _Open, strength: str, *, carried: bool) -> Group | None:
     """Return the action behind a coordinated "the ability to"."""
     if opened.kind == _CLAUSE and strength == "and":
         return None
-    nouns = clause.lex.lists["abilities"] if clause.at(index) in ("the", "a", "an", "their") else _ABLE
+    named = clause.at(index) in ("the", "a", "an", "their")
+    if not named and not carried:
+        return None
+    nouns = clause.lex.lists["abilities"] if named else _ABLE
     found = ability_to(clause, index, nouns)
     if found < 0:
         return None

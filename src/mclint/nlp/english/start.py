@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mclint.nlp.english.group import FINITE
 from mclint.nlp.english.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD
+from mclint.nlp.english.subject import FAR, Opening, learner_opening, named_learner, subject_opening, surely_finite
 from mclint.nlp.english.verbs import is_verb, status
 from mclint.nlp.english.words import PUNCTUATION, Clause
 
-_FAR = 45
 _CODE = re.compile(r"[a-z]{1,3}lo?\d[\d.]*|lo\d[\d.]*|l\.?o\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Where the verb group starts and in which form; the range of the subject's words, and who it is.
-
-    `proven` says that the word is a verb for sure. `who` is "learner", "unknown" (counts as the learner), "people" or "things".
-    """
-
-    index: int
-    form: str
-    who: str = "learner"
-    subject: tuple[int, int] | None = None
-    proven: bool = False
 
 
 def skip_markers(clause: Clause, index: int) -> int:
@@ -81,65 +66,28 @@ def _is_subject(clause: Clause, index: int, form: str) -> bool:
         return False
     for place in range(index, min(index + 5, len(clause.words))):
         if clause.at(place) in clause.lex.learners or clause.at(place) in clause.lex.others:
-            return _surely_finite(clause, place + 1)
+            return surely_finite(clause, place + 1)
         if clause.stop(place) or place > index and clause.determiner(place):
             return False
     return False
 
 
-def _surely_finite(clause: Clause, index: int) -> bool:
-    """Say whether a modal or a form of be or have stands here."""
-    index = clause.past_adverbs(index)
-    return clause.isin(index, "modals") or clause.at(index) in ("is", "are", "was", "were", "has", "have", "had")
-
-
-def _finite(clause: Clause, index: int) -> bool:
-    """Say whether a finite verb surely stands here: modal, be, have or a third person."""
-    index = clause.past_adverbs(index)
-    word = clause.at(index)
-    return (
-        _surely_finite(clause, index)
-        or word in ("need", "needs")
-        or (word == "'s" and clause.isin(index, "be_forms"))
-        or is_verb(clause, index, THIRD, opening=False, bare=True)
-    )
-
-
-def _named_learner(clause: Clause, start: int) -> int:
-    """Return the index of the first learner or pronoun from `start` that a finite verb follows, or -1."""
-    for place in range(start, min(start + _FAR, len(clause.words))):
-        word = clause.at(place)
-        if not (word in clause.lex.learners or clause.isin(place, "subject_pronouns")):
-            continue
-        if _finite(clause, place + 1) or (
-            (word.endswith("s") or word in ("you", "we", "they")) and status(clause, clause.past_adverbs(place + 1), BASE) == 2
-        ):
-            if not _inside_relative(clause, start, place):
-                return place
-    return -1
-
-
-def _inside_relative(clause: Clause, start: int, place: int) -> bool:
-    before = clause.at(place - 1) if not clause.determiner(place - 1) else clause.at(place - 2)
-    return before in ("that", "which", "how", "what", "where", "why", "whether", "who", "if", "when") and place - start > 1
-
-
 def _after_commas(clause: Clause, start: int) -> Iterator[int]:
-    for place in range(start, min(start + _FAR, len(clause.words))):
+    for place in range(start, min(start + FAR, len(clause.words))):
         if clause.at(place) in (",", ":"):
             yield place + 1
 
 
 def _fronted(clause: Clause, index: int) -> Opening | None:
     """Return the opening behind a fronted phrase ("Using X, design ...", "On completion students will ...")."""
+    learner = named_learner(clause, index + 1)
     for place in _after_commas(clause, index + 1):
+        if 0 < learner < place - 1:
+            break
         here = place + 1 if clause.at(place) in ("and", "then") else place
-        if found := (_subject(clause, here, sure=True) or _imperative(clause, here)):
+        if found := (subject_opening(clause, here, sure=True) or _imperative(clause, here)):
             return found
-    learner = _named_learner(clause, index + 1)
-    if learner > 0:
-        return _learner_subject(clause, learner)
-    return _unmarked(clause, index + 2)
+    return learner_opening(clause, learner) if learner > 0 else _unmarked(clause, index + 2)
 
 
 def _unmarked(clause: Clause, start: int) -> Opening | None:
@@ -172,96 +120,6 @@ def _imperative(clause: Clause, index: int) -> Opening | None:
     return None
 
 
-def _learner_subject(clause: Clause, place: int) -> Opening:
-    start = place
-    while start > 0 and not clause.stop(start - 1) and not clause.isin(start, "determiners"):
-        start -= 1
-    return Opening(place + 1, FINITE, "learner", (start, place + 1))
-
-
-def _who(clause: Clause, start: int, end: int) -> str:
-    """Say who the noun phrase names, by its head and, for two-word roles, the word before it."""
-    last = next((place for place in range(start + 1, end) if clause.stop(place) or _reduced(clause, place)), end)
-    head = clause.at(last - 1)
-    pair = f"{clause.at(last - 2)} {head}" if last - 2 >= start else ""
-    if head in clause.lex.learners or clause.isin(last - 1, "subject_pronouns"):
-        return "learner"
-    return clause.lex.others.get(pair) or clause.lex.others.get(head) or "unknown"
-
-
-def _plain_head(clause: Clause, index: int) -> int:
-    """Return the head of the noun phrase here if no learner or other subject is in it and no second determiner, else -1."""
-    head = clause.head(index)
-    for place in range(index, head + 1):
-        inside = place > index and clause.determiner(place) and clause.isin(place, "determiners")
-        if inside or clause.at(place) in clause.lex.learners or clause.at(place) in clause.lex.others:
-            return -1
-    return head
-
-
-def _reduced(clause: Clause, place: int) -> bool:
-    """Say whether a participle clause starts behind a learner ("students undertaking the unit")."""
-    learner = clause.at(place - 1) in clause.lex.learners
-    return learner and any(clause.lex.readings(clause.at(place), form) for form in (GERUND, PARTICIPLE))
-
-
-def _subject(clause: Clause, index: int, *, sure: bool = False) -> Opening | None:
-    """Return the opening if a noun phrase with a finite verb starts here; `sure` asks for a determiner or a known subject."""
-    if clause.isin(index, "subject_pronouns"):
-        plain = clause.past_adverbs(index + 1)
-        if _finite(clause, index + 1) or status(clause, plain, BASE):
-            return Opening(index + 1, FINITE, "learner", (index, index + 1))
-        return None
-    first = _plain_head(clause, index)
-    if first >= 0 and any(clause.at(first) in frame.nouns for frame in clause.lex.nominal) and not _finite(clause, first + 1):
-        return None
-    known = clause.at(index) in clause.lex.learners or clause.at(index) in clause.lex.others
-    if sure and not (known or clause.isin(index, "determiners")):
-        return None
-    skip = 0
-    for place in range(index + 1, min(index + 30, len(clause.words))):
-        word = clause.at(place)
-        if word in (";", ":", "."):
-            return None
-        if word in ("who", "that", "which", "whose"):
-            skip = 1
-            continue
-        if clause.isin(place, "subordinators") and word != "as":
-            return None
-        if verb := _subject_verb(clause, index, place):
-            if skip:
-                skip -= 1
-                continue
-            return Opening(place, FINITE if verb == FINITE else verb, _who(clause, index, place), (index, place))
-    return None
-
-
-def _subject_verb(clause: Clause, start: int, place: int) -> str | None:
-    """Return the form of the finite verb at `place` behind a subject from `start`, or None."""
-    if clause.at(place - 1) in ("to", ",") or clause.determiner(place - 1) or clause.isin(place - 1, "prepositions"):
-        if not clause.at(place - 1).endswith("s"):
-            return None
-    bare = not clause.isin(start, "determiners") and _who(clause, start, place) == "unknown"
-    if bare and clause.stop(place + 1) and status(clause, place, THIRD) == 1:
-        return None
-    if _finite(clause, place):
-        return FINITE
-    learner = clause.at(place - 1) in clause.lex.learners
-    named = learner or clause.at(place - 1) in clause.lex.others
-    if named and clause.at(place - 1).endswith("s") and status(clause, clause.past_adverbs(place), BASE):
-        return BASE
-    word = clause.at(clause.past_adverbs(place))
-    known = learner or clause.at(place - 1) in clause.lex.others
-    if (
-        known
-        and word.endswith("s")
-        and not word.endswith(("ss", "'s", "us"))
-        and clause.determiner(clause.past_adverbs(place) + 1)
-    ):
-        return FINITE
-    return None
-
-
 def opening(clause: Clause) -> Opening | None:
     """Return where the main verb group starts; None if the clause has no verb."""
     index = skip_markers(clause, 0)
@@ -274,13 +132,17 @@ def opening(clause: Clause) -> Opening | None:
     if clause.at(index) == "being":
         able = clause.at(clause.past_adverbs(index + 1)) == "able"
         return Opening(clause.past_adverbs(index + 1) if able else index, BASE)
-    return _gerund_noun(clause, index) or _verb_starts(clause, index) or _subject(clause, index) or _new_verb(clause, index)
+    return (
+        _gerund_noun(clause, index) or _verb_starts(clause, index) or subject_opening(clause, index) or _new_verb(clause, index)
+    )
 
 
 def _gerund_noun(clause: Clause, index: int) -> Opening | None:
     """Return the opening of a nominalised action ("The measuring of ...", "The drawing up of ..."), or None."""
     place = index + 1 if clause.at(index) in ("the", "a") else index
     word = clause.at(place)
+    if word == "learning" and clause.at(place + 1) in ("to", "how", "about"):
+        return Opening(place, GERUND, proven=True)
     lemmas = clause.lex.readings(word, GERUND)
     if not lemmas or lemmas[0] in clause.lex.states or lemmas[0] in clause.lex.lists["teaching_verbs"]:
         return None
@@ -313,7 +175,7 @@ def _fronts(clause: Clause, index: int) -> bool:
 def _purpose(clause: Clause, index: int) -> Opening | None:
     """Return the opening behind a fronted purpose clause, which only a named subject can follow."""
     for place in _after_commas(clause, index + 1):
-        if found := _subject(clause, place, sure=True):
+        if found := subject_opening(clause, place, sure=True):
             return found
     return None
 
@@ -324,8 +186,8 @@ def _labelled(clause: Clause, index: int) -> Opening | None:
         if clause.at(place) != ":":
             continue
         before = Clause(clause.words[index:place], clause.lex)
-        if _verb_starts(before, 0) or _subject(before, 0):
+        if _verb_starts(before, 0) or subject_opening(before, 0):
             return None
         after = skip_markers(clause, place + 1)
-        return _verb_starts(clause, after) or _subject(clause, after, sure=True)
+        return _verb_starts(clause, after) or subject_opening(clause, after, sure=True)
     return None

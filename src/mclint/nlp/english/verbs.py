@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from mclint.nlp.english.inflection import BASE, GERUND, THIRD, singular
 from mclint.nlp.english.words import COMMAS, Clause
 
+# A longer row of words that may be verbs or nouns is taken for nouns.
+_MOST_CONJUNCTS = 8
 SURE = 2
 MAYBE = 1
 
@@ -83,11 +85,11 @@ def _verb_context(clause: Clause, index: int, form: str, *, opening: bool, bare:
         if opening and form == BASE and clause.isin(after, "prepositions") and word not in ("of", "to", "for", "into"):
             return lemma in clause.lex.lists["no_object"] or not clause.isin(index, "compound_first")
         free = lemma in clause.lex.lists["no_object"] and word not in ("of", "")
-        return free and (form == BASE or word in ("with", "on", "in", "to") and form == THIRD)
+        return free and (form == BASE or word in ("with", "on", "in", "to", "for", "at") and form == THIRD)
     return _before_noun(clause, index, after, form, opening=opening, bare=bare)
 
 
-def _coordinated(clause: Clause, index: int, form: str) -> bool:
+def _coordinated(clause: Clause, index: int, form: str, depth: int = 0) -> bool:
     """Say whether another verb in the same form follows the coordinator ("plan, implement and evaluate")."""
     while clause.boundary(index):
         index += 1
@@ -97,11 +99,12 @@ def _coordinated(clause: Clause, index: int, form: str) -> bool:
         after = clause.past_adverbs(index + 1)
         lemma = clause.lex.readings(clause.at(index), form)[0]
         if clause.boundary(after):
-            return _coordinated(clause, after, form)
+            return depth < _MOST_CONJUNCTS and _coordinated(clause, after, form, depth + 1)
         return (
             clause.determiner(after)
             or clause.isin(after, "pronouns")
             or _adjacent_phrase(clause, index, lemma)
+            or lemma in clause.lex.lists["no_object"]
             or (not clause.stop(after) and not compound(clause, index, after))
         )
     return found == SURE

@@ -8,9 +8,27 @@ from dataclasses import dataclass
 from mclint.nlp.english.lexicon import Lexicon
 
 ADJECTIVE = re.compile(r"(ful|ous|ive|al|ic|able|ible|less|ary|ish|ant|ent|ed|ing|ern|ese|ian|ean|ular|ory|-\w+ed|-based|y)$")
+# Longer rows of adverbs are no language; without a limit they would cost time squared.
+_MOST_ADVERBS = 12
 PUNCTUATION = frozenset(",;:.!?()[]{}\"“”'‘’–—…/•*-")
 # Adjectives and participles that follow their noun ("the skills needed to ...").
-_BEHIND = frozenset(["needed", "required", "necessary", "relevant", "related", "associated", "involved", "used", "available"])
+_BEHIND = frozenset(
+    [
+        "needed",
+        "required",
+        "necessary",
+        "relevant",
+        "related",
+        "associated",
+        "involved",
+        "used",
+        "available",
+        "suitable",
+        "applicable",
+        "pertinent",
+        "essential",
+    ]
+)
 COMMAS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", "•", "…"])
 
 
@@ -37,7 +55,11 @@ class Clause:
 
     def isin(self, index: int, name: str) -> bool:
         """Say whether the word stands in one of the lexicon's lists; "'s" is a form of be behind a pronoun only."""
-        if name == "be_forms" and self.at(index) == "'s" and not self.isin(index - 1, "subject_pronouns"):
+        if (
+            name == "be_forms"
+            and self.at(index) == "'s"
+            and self.at(index - 1) not in ("he", "she", "it", "that", "who", "what", "there")
+        ):
             return False
         return self.at(index) in self.lex.lists[name]
 
@@ -50,13 +72,14 @@ class Clause:
 
     def past_adverbs(self, index: int) -> int:
         """Return the index after adverbs, coordinated ones included ("clearly and concisely")."""
-        while True:
+        for _ in range(_MOST_ADVERBS):
             if self.adverb(index):
                 index += 1
             elif self.at(index) in ("and", "or", ",", "&") and self.adverb(index - 1) and self._manner_ahead(index + 1):
                 index += 1
             else:
-                return index
+                break
+        return index
 
     def _manner_ahead(self, index: int) -> bool:
         return (

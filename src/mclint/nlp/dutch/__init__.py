@@ -1,0 +1,1 @@
+"""Reading Dutch outcomes: separable verbs, modals and frames, main clauses and infinitives."""

@@ -1,0 +1,302 @@
+"""Reads a Dutch outcome: finds its main predicates and says of each what it is."""
+
+from __future__ import annotations
+
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mclint.nlp.analysis import Analysis, Phrase, Predicate, PredicateKind, Subject
+from mclint.nlp.dutch.lexicon import Frame, Lexicon, lexicon
+from mclint.nlp.dutch.mask import hide
+from mclint.nlp.dutch.phrases import complements
+from mclint.nlp.dutch.segments import Segment, segments
+from mclint.nlp.dutch.verbs import Verb, main_verbs
+from mclint.nlp.dutch.words import DETERMINERS, PREPOSITIONS, Clause
+from mclint.nlp.tokens import Token
+
+_KINDS = {kind.value: kind for kind in PredicateKind}
+_BE = frozenset({"zijn", "worden", "raken", "blijven"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a verb means where it stands."""
+
+    kind: PredicateKind
+    frame: str | None = None
+    mark: tuple[int, int] | None = None
+    bloom: tuple[int, ...] = ()
+    confidence: str = "high"
+
+
+def read(text: str, tokens: Sequence[Token]) -> Analysis:
+    """Return how a Dutch text is read; `tokens` are those of the whole text, in order."""
+    parts = segments(text, tokens)
+    found: list[Predicate] = []
+    for stem, items in parts:
+        found += _read_group(text, stem, items)
+    if any(item.kind is not PredicateKind.TOPIC for item in found):
+        found = [item for item in found if item.kind is not PredicateKind.TOPIC]
+    sentences: dict[int, tuple[int, int]] = {}
+    for stem, items in parts:
+        for part in (stem, *items):
+            if part is not None and part.tokens:
+                low, high = part.tokens[0].start, part.tokens[-1].end
+                before = sentences.get(part.sentence, (low, high))
+                sentences[part.sentence] = (min(before[0], low), max(before[1], high))
+    return Analysis(text, "nl", tuple(sentences[key] for key in sorted(sentences)), tuple(found))
+
+
+def _read_group(text: str, stem: Segment, items: list[Segment]) -> list[Predicate]:
+    own = _read_clause(text, stem)
+    if not items:
+        return own
+    below = [predicate for item in items for predicate in _read_clause(text, item)]
+    verbs = [predicate for predicate in below if predicate.kind is not PredicateKind.TOPIC]
+    lead = [predicate for predicate in own if predicate.kind is not PredicateKind.TOPIC]
+    if verbs:
+        return [*(item for item in lead if item.lemma not in ("kunnen", "zijn")), *verbs]
+    return lead or own[:1] or below[:1]
+
+
+def _read_clause(text: str, segment: Segment) -> list[Predicate]:
+    lex = lexicon()
+    clause = Clause(segment.tokens, [False] * len(segment.tokens))
+    hide(clause, lex)
+    verbs = main_verbs(clause, lex)
+    found = [_predicate(text, clause, verb, segment, lex) for verb in verbs]
+    found = [item for item in found if item.frame != "copula" or _about_learner(clause, lex)]
+    if found:
+        return found
+    nominal = _nominal(text, clause, segment, lex)
+    return [nominal] if nominal is not None else []
+
+
+def _about_learner(clause: Clause, lex: Lexicon) -> bool:
+    return any(clause.word(index) in lex.learners - {"je", "u"} for index in range(min(4, len(clause))))
+
+
+def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lexicon) -> Predicate:
+    sense = _sense(clause, verb, lex)
+    tokens = clause.tokens
+    places = [verb.index, *([verb.particle] if verb.particle is not None else [])]
+    start, end = tokens[min(places)].start, tokens[max(places)].end
+    mark = sense.mark or (_nominal_mark(clause, verb.index) if verb.form == "nominal" else None) or ((tokens[verb.index].start, tokens[verb.index].end) if verb.particle is None else (start, end))
+    subject, phrase = _subject(text, clause, verb, lex)
+    kind = sense.kind
+    if subject is Subject.OTHER and phrase is not None and _head(phrase.text) in lex.things:
+        kind, subject = PredicateKind.TEACHING, Subject.LEARNER
+    entry = lex.verbs.get(verb.lemma)
+    parts = complements(text, clause, verb, lex)
+    return Predicate(
+        lemma=verb.lemma,
+        kind=kind,
+        start=start,
+        end=end,
+        mark=mark,
+        bloom=sense.bloom or (entry[0] if entry and kind is PredicateKind.ACTION else ()),
+        domain=entry[1] if entry else None,
+        object=parts.object,
+        context=parts.context,
+        criterion=parts.criterion,
+        form=verb.form,
+        frame=sense.frame,
+        subject=subject,
+        subject_phrase=phrase,
+        sentence=segment.sentence,
+        item=segment.item,
+        confidence=sense.confidence if lex.known(verb.lemma) or sense.frame else "low",
+        known=lex.known(verb.lemma) or sense.frame is not None,
+    )
+
+
+def _nominal_mark(clause: Clause, index: int) -> tuple[int, int]:
+    """Return the range of a nominalised action with its article and "van": "Het opstellen van"."""
+    first = index - 1 if clause.word(index - 1) == "het" else index
+    last = index + 1 if clause.word(index + 1) == "van" else index
+    return clause.tokens[first].start, clause.tokens[last].end
+
+
+def _sense(clause: Clause, verb: Verb, lex: Lexicon) -> _Sense:
+    words = _around(clause, verb)
+    if verb.form == "participle":
+        passive = clause.word(verb.index) in lex.teaching_passive and "door" not in words.values()
+        return _Sense(PredicateKind.TEACHING if passive else PredicateKind.ACTION)
+    if verb.lemma in _BE:
+        return _copula(clause, verb, words, lex)
+    frame = next((found for item in lex.frames if (found := _frame_at(clause, verb, item, words))), None)
+    if frame is not None:
+        return frame
+    if verb.lemma in lex.teaching and not (verb.lemma == "leren" and "aan" in words.values()):
+        return _Sense(PredicateKind.TEACHING)
+    if _by_object(clause, verb, words, lex):
+        last = max(index for index, word in words.items() if _is_one_of(word, lex.teaching_objects[verb.lemma]))
+        first, end = min(verb.index, last), max(verb.index, last)
+        return _Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[end].end))
+    if verb.lemma in ("komen", "staan", "gaan"):
+        for phrase in lex.teaching_phrases:
+            last = _phrase_end(clause, phrase.split(" "), verb.index)
+            if last is not None:
+                first = min(verb.index, last - len(phrase.split(" ")) + 1)
+                return _Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[max(last, verb.index)].end))
+    return _state(clause, verb, words, lex)
+
+
+def _state(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _Sense:
+    state = lex.states.get(verb.lemma)
+    if state is None:
+        return _Sense(PredicateKind.ACTION)
+    near = set(words.values())
+    reflexive_misses = state.reflexive and not near & {"zich", "zichzelf", "je"}
+    if reflexive_misses or (state.only_with and not near & state.only_with) or (state.seen_with & near):
+        return _Sense(PredicateKind.ACTION)
+    if state.prepositions and not near & state.prepositions:
+        return _Sense(PredicateKind.ACTION)
+    if verb.lemma == "kennen" and verb.particle is not None:
+        return _Sense(PredicateKind.ACTION)
+    if verb.lemma == "weten" and verb.te is not None:
+        return _Sense(PredicateKind.ACTION)
+    if state.clause and not any(word in ("dat", "van") for word in near):
+        return _Sense(PredicateKind.ACTION)
+    mark = None
+    if state.reflexive or state.prepositions:
+        wanted = state.prepositions | ({"zich"} if state.reflexive else frozenset())
+        places = [verb.index, *(index for index, word in words.items() if word in wanted)][:3]
+        mark = (clause.tokens[min(places)].start, clause.tokens[max(places)].end)
+    return _Sense(_KINDS[state.kind], mark=mark, bloom=state.bloom, confidence=state.confidence)
+
+
+def _copula(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _Sense:
+    for frame in lex.frames:
+        for index, word in words.items():
+            if word in frame.adjectives and not clause.word(index + 1) in lex.learners:
+                last = index + 1 if clause.word(index + 1) in PREPOSITIONS else index
+                low, high = min(index, verb.index), max(last, verb.index)
+                mark = (clause.tokens[low].start, clause.tokens[high].end)
+                return _Sense(_KINDS[frame.kind], frame.key, mark, frame.bloom, frame.confidence)
+    last = _phrase_end(clause, ["op", "de", "hoogte"], verb.index)
+    if last is not None:
+        high = last + 1 if clause.word(last + 1) == "van" else last
+        low, high = min(verb.index, last - 2), max(high, verb.index)
+        return _Sense(PredicateKind.STATE, "op-de-hoogte-zijn", (clause.tokens[low].start, clause.tokens[high].end), (2,))
+    return _Sense(PredicateKind.STATE, "copula", confidence="medium")
+
+
+def _frame_at(clause: Clause, verb: Verb, frame: Frame, words: dict[int, str]) -> _Sense | None:
+    """Return the sense of a light verb with one of the frame's nouns as head of what it governs, else None."""
+    if verb.lemma not in frame.verbs or (verb.lemma == "laten" and "zien" not in words.values()):
+        return None
+    for index, word in words.items():
+        if not _is_one_of(word, frame.nouns) or not _governed(clause, verb, index):
+            continue
+        last = index + 1 if clause.word(index + 1) in ("in", "van", "over", "met", "voor", "op", "naar", "met") else index
+        low, high = min(index, verb.index), max(last, verb.index)
+        mark = (clause.tokens[low].start, clause.tokens[high].end)
+        return _Sense(_KINDS[frame.kind], frame.key, mark, frame.bloom, frame.confidence)
+    return None
+
+
+def _governed(clause: Clause, verb: Verb, index: int) -> bool:
+    """Say whether no preposition or other noun phrase stands between a verb and a noun: "heeft veel kennis van"."""
+    low, high = sorted((verb.index, index))
+    if index > verb.index:
+        between = [clause.word(place) for place in range(low + 1, high)]
+        return not any(word in PREPOSITIONS or word == "," for word in between)
+    return clause.word(index - 1) not in PREPOSITIONS and clause.word(index - 2) not in PREPOSITIONS
+
+
+def _by_object(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> bool:
+    objects = lex.teaching_objects.get(verb.lemma)
+    if not objects:
+        return False
+    if verb.lemma == "oefenen":
+        return True
+    return any(_is_one_of(word, objects) and (index > verb.index or verb.form != "finite") for index, word in words.items())
+
+
+def _is_one_of(word: str, nouns: frozenset[str]) -> bool:
+    """Say whether a word is one of the nouns, or a compound that ends in one ("leiderschapsvaardigheden")."""
+    return word in nouns or any(len(noun) > 5 and word.endswith(noun) for noun in nouns)
+
+
+def _around(clause: Clause, verb: Verb) -> dict[int, str]:
+    """Return the visible words that can belong to a verb: its own stretch between conjunctions with other verbs."""
+    return {index: clause.word(index) for index in clause.visible(verb.low, verb.high) if index != verb.index}
+
+
+def _phrase_end(clause: Clause, wanted: list[str], start: int) -> int | None:
+    size = len(wanted)
+    for index in range(max(0, start - 30), len(clause) - size + 1):
+        if [clause.word(index + step) for step in range(size)] == wanted:
+            return index + size - 1
+    return None
+
+
+def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subject, Phrase | None]:
+    """Return who does it, by the words before a finite verb, or right behind it where something else comes first."""
+    if verb.form not in ("finite", "modal"):
+        return Subject.LEARNER, None
+    ahead = [index for index in clause.visible(0, verb.finite) if clause.is_word(index)]
+    after = [index for index in clause.visible(verb.finite + 1, verb.finite + 5) if clause.is_word(index)]
+    if verb.finite == 0 or any(clause.word(index) in lex.learners for index in ahead):
+        return Subject.LEARNER, None
+    for inverted, places in enumerate((ahead[:6], after[:3])):
+        if inverted and any(clause.word(index) in lex.learners for index in after):
+            return Subject.LEARNER, None
+        for step, index in enumerate(places):
+            if clause.word(index) in lex.people | lex.things:
+                if clause.word(index) in lex.people and step and clause.word(places[0]) in PREPOSITIONS:
+                    continue
+                first = places[0] if step <= 2 else index
+                if clause.word(first) in PREPOSITIONS and first != index and clause.word(first + 1) in DETERMINERS:
+                    first += 1
+                start, end = clause.tokens[first].start, clause.tokens[index].end
+                return Subject.OTHER, Phrase(text[start:end], start, end)
+    return Subject.LEARNER, None
+
+
+def _head(words: str) -> str:
+    return words.lower().split()[-1]
+
+
+def _nominal(text: str, clause: Clause, segment: Segment, lex: Lexicon) -> Predicate | None:
+    """Return the reading of a text without a verb: a nominalised action, a knowledge noun, or a topic."""
+    words = [index for index in range(len(clause)) if clause.is_word(index)]
+    if not words:
+        return None
+    tokens = clause.tokens
+    first = 1 if clause.word(words[0]) in ("het", "de", "een") and len(words) > 1 else 0
+    base = Predicate(None, PredicateKind.TOPIC, tokens[words[0]].start, tokens[words[-1]].end, (0, 0), sentence=segment.sentence)
+    base = replace(base, item=segment.item, form="nominal", mark=(base.start, base.end))
+    for place in words[first : first + 5]:
+        word = clause.word(place)
+        if word in lex.infinitives and (clause.word(place + 1) == "van" or place == words[first]) and len(words) > first + 1:
+            return _nominal_action(base, clause, place, words, lex)
+        for frame in lex.nominal:
+            if word in frame.nouns:
+                last = place + 1 if clause.word(place + 1) in ("in", "van", "over", "voor", "met", "naar") else place
+                mark = (tokens[words[first]].start if first == 0 else tokens[place].start, tokens[last].end)
+                mark = (tokens[place].start, mark[1])
+                kind = _KINDS[frame.kind]
+                return replace(base, kind=kind, frame=frame.key, mark=mark, bloom=frame.bloom, start=mark[0], end=mark[1])
+        if word in PREPOSITIONS or word in ("en", "of"):
+            break
+    return base
+
+
+def _nominal_action(base: Predicate, clause: Clause, place: int, words: list[int], lex: Lexicon) -> Predicate:
+    lemma = clause.word(place)
+    last = place + 1 if clause.word(place + 1) == "van" else place
+    mark = (clause.tokens[words[0]].start, clause.tokens[last].end)
+    state, entry = lex.states.get(lemma), lex.verbs.get(lemma)
+    kind = PredicateKind.ACTION
+    if state is not None and not state.only_with and not state.reflexive:
+        kind = _KINDS[state.kind]
+    elif lemma in lex.teaching:
+        kind = PredicateKind.TEACHING
+    start, end = clause.tokens[place].start, clause.tokens[place].end
+    bloom = entry[0] if entry else ()
+    return replace(base, lemma=lemma, kind=kind, mark=mark, start=start, end=end, bloom=bloom, known=lex.known(lemma))
+
+

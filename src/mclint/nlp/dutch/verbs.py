@@ -1,0 +1,313 @@
+"""Finds the main verbs of a clause: finite ones, those behind modals and frames, and infinitives that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mclint.nlp.dutch.inflection import INFINITIVE, STEM, THIRD
+from mclint.nlp.dutch.lexicon import Lexicon
+from mclint.nlp.dutch.words import ADVERBS, BE, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, PRONOUNS, Clause
+
+_CARRIERS_TE = frozenset("weet weten dient dienen hoeft hoeven slaagt probeert tracht leert".split())
+_AGAIN = frozenset("je hij zij ze jij".split())
+_PLURALS = frozenset("zij ze wij we je lerenden studenten deelnemers kandidaten cursisten leerlingen medewerkers professionals".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A main verb: its infinitive, place, particle's place, form, and the stretch of words that can belong to it.
+
+    `finite` is the place of the finite word that carries it (a modal, or itself); `te` that of "te" before it.
+    """
+
+    lemma: str
+    index: int
+    form: str
+    particle: int | None = None
+    finite: int = 0
+    te: int | None = None
+    low: int = 0
+    high: int = 0
+
+
+def main_verbs(clause: Clause, lex: Lexicon) -> list[Verb]:
+    """Return the main verbs of a clause in order."""
+    finite = _first_finite(clause, lex)
+    if finite is None:
+        return _stretched(clause, list(_infinitives(clause, lex, 0, -1)))
+    found = list(_from(clause, lex, finite))
+    if not found:
+        found = list(_infinitives(clause, lex, 0, -1))
+    return _stretched(clause, found)
+
+
+def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
+    """Yield the verb that a finite word carries, and those coordinated with it."""
+    word = clause.word(finite)
+    if word in MODALS or (word in ("gaat", "gaan") and _particle(clause, lex, "gaan", finite) is None):
+        inner = list(_infinitives(clause, lex, finite + 1, finite)) or list(_te_infinitives(clause, lex, finite + 1, finite))
+        if not inner and (verb := _finite_verb(clause, lex, finite)) is not None and word in ("gaat", "gaan"):
+            inner = [verb]
+        yield from inner
+        yield from _next_finite(clause, lex, inner[-1].index if inner else finite)
+        return
+    if word in ("is", "zijn", "ben", "bent") and _able(clause, finite):
+        inner = list(_te_infinitives(clause, lex, finite + 1, finite)) or list(_infinitives(clause, lex, finite + 1, finite))
+        if inner:
+            yield from inner
+            yield from _next_finite(clause, lex, inner[-1].index)
+            return
+    if word in _CARRIERS_TE and (inner := list(_te_infinitives(clause, lex, finite + 1, finite))) and word in ("weet", "weten", "dient"):
+        yield from inner
+        return
+    shown = _shown(clause, lex, finite)
+    if shown:
+        yield from shown
+        return
+    if word in ("wordt", "worden") and (passive := _passive(clause, lex, finite)):
+        yield passive
+        return
+    verb = _finite_verb(clause, lex, finite)
+    if verb is not None:
+        yield verb
+        yield from _next_finite(clause, lex, max(verb.index, verb.particle or 0))
+
+
+def _able(clause: Clause, finite: int) -> bool:
+    words = {clause.word(index) for index in clause.visible(finite + 1, finite + 8)}
+    return bool(words & {"staat", "bevoegd", "bekwaam", "vaardig", "capabel"}) and ("te" in {clause.word(i) for i in range(finite, len(clause))})
+
+
+def _shown(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
+    """Return the verbs of "laat zien dat hij ... uitvoert" and "toont aan dat ... kan ..."; empty for anything else."""
+    words = [clause.word(index) for index in range(finite, min(len(clause), finite + 5))]
+    if not (words[:2] == ["laat", "zien"] or words[:2] == ["toont", "aan"] or "aantonen" in words or words[1:3] == ["zien", "dat"]):
+        return []
+    that = next((index for index in range(finite + 1, min(len(clause), finite + 7)) if clause.word(index) == "dat"), None)
+    if that is None:
+        return list(_te_infinitives(clause, lex, finite + 2, finite)) if words[1:2] == ["zien"] else []
+    inner = [*_final_verbs(clause, lex, that + 1)]
+    return [replace(verb, finite=finite) for verb in inner]
+
+
+def _final_verbs(clause: Clause, lex: Lexicon, start: int) -> Iterator[Verb]:
+    """Yield the verbs at the end of a subordinate clause: "dat hij een plan opstelt", "dat hij kan lassen"."""
+    for index in range(start, len(clause)):
+        word = clause.word(index)
+        if word in lex.joined:
+            yield Verb(lex.joined[word], index, "finite", finite=index, low=start, high=len(clause))
+        elif clause.ends(index + 1) and (lemma := _third(word, lex)) and word not in MODALS:
+            yield Verb(lemma, index, "finite", finite=index, low=start, high=len(clause))
+        elif word in lex.infinitives and word not in ("kunnen", "zijn") and clause.ends(index + 1):
+            yield Verb(word, index, "modal", finite=index, low=start, high=len(clause))
+
+
+def _third(word: str, lex: Lexicon) -> str | None:
+    return next((found.verb for found in lex.forms.get(word, ()) if found.form == THIRD), None)
+
+
+def _passive(clause: Clause, lex: Lexicon, finite: int) -> Verb | None:
+    others = lex.people | lex.things
+    by = any(clause.word(i) == "door" and not {clause.word(i + 1), clause.word(i + 2)} & others for i in range(len(clause)))
+    for index in clause.visible(finite + 1):
+        if clause.word(index) in lex.participles and (by or clause.word(index) in lex.teaching_passive):
+            return Verb(lex.participles[clause.word(index)], index, "participle", finite=finite, high=len(clause))
+    return None
+
+
+def _finite_verb(clause: Clause, lex: Lexicon, index: int) -> Verb | None:
+    """Return the verb of a finite word, its particle joined where it stands further on."""
+    word = clause.word(index)
+    if word in lex.joined:
+        return Verb(lex.joined[word], index, "finite", finite=index, high=len(clause))
+    readings = sorted(lex.forms.get(word, ()), key=lambda found: (found.form.endswith("bare"), found.form != THIRD))
+    for found in readings:
+        particle = _particle(clause, lex, found.verb, index)
+        if particle is not None:
+            lemma = clause.word(particle) + found.verb
+            return Verb(lemma, index, "finite", particle, index, high=len(clause))
+    for found in readings:
+        if not found.form.endswith("bare"):
+            return Verb(found.verb, index, "finite", finite=index, high=len(clause))
+    if readings:
+        return Verb(readings[0].verb, index, "finite", finite=index, high=len(clause))
+    return _guess(clause, index)
+
+
+def _guess(clause: Clause, index: int) -> Verb | None:
+    """Return an unknown word that looks like a third person as a verb: "skimt" as "skimmen"."""
+    word = clause.word(index)
+    if len(word) > 4 and word.endswith("t") and word.isalpha():
+        lemma = f"{word[:-2]}ren" if word.endswith("eert") else f"{word[:-1]}en"
+        return Verb(f"{word[:-4]}eren" if word.endswith("eert") else lemma, index, "finite", finite=index, high=len(clause))
+    return None
+
+
+def _particle(clause: Clause, lex: Lexicon, verb: str, index: int) -> int | None:
+    """Return the place of the last particle of a verb that ends a phrase, before the next finite verb."""
+    wanted = lex.particles.get(verb)
+    if not wanted:
+        return None
+    best = None
+    for place in clause.visible(index + 1):
+        word = clause.word(place)
+        if place > index + 1 and clause.word(place - 1) in ("en", ",", "of") and _is_finite(clause, lex, place):
+            break
+        if word in wanted and clause.ends(place + 1) and not (word in PREPOSITIONS and clause.word(place + 1) == "te"):
+            best = place
+        if word in (";", ":"):
+            break
+    return best
+
+
+def _next_finite(clause: Clause, lex: Lexicon, after: int) -> Iterator[Verb]:
+    """Yield finite verbs that are coordinated with the one before: "... en registreert de gegevens"."""
+    place = after + 1
+    while place < len(clause):
+        if not clause.hidden[place] and clause.word(place - 1) in ("en", "of", ",", "vervolgens", "daarna", "dan", "deze", "maar", *_AGAIN):
+            if clause.word(place) in MODALS or (clause.word(place) == "is" and _able(clause, place)):
+                inner = list(_infinitives(clause, lex, place + 1, place))
+                if inner:
+                    yield from inner
+                    place = inner[-1].index + 1
+                    continue
+            if _is_finite(clause, lex, place) and clause.word(place) not in MODALS:
+                verb = _finite_verb(clause, lex, place)
+                if verb is not None:
+                    yield verb
+                    place = max(verb.index, verb.particle or 0)
+        place += 1
+
+
+def _is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
+    """Say whether a word is surely a third person: known as one, and no article or preposition stands before it."""
+    word = clause.word(index)
+    if clause.word(index - 1) in DETERMINERS | PREPOSITIONS:
+        return False
+    if word in BE or word in MODALS or word in lex.joined:
+        return True
+    found = [item for item in lex.forms.get(word, ()) if item.form in (THIRD, f"{THIRD}-bare")]
+    return bool(found) and (word.endswith("t") or word in ("is",))
+
+
+def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
+    """Return the place of the first finite word of the main clause, or None where there is none."""
+    for index in clause.visible():
+        word, before = clause.word(index), clause.word(index - 1)
+        if not clause.is_word(index):
+            continue
+        if word in MODALS and before not in DETERMINERS - {"alle", "deze", "die", "dit", "dat"}:
+            return index
+        if word == "zijn" and (clause.is_word(index + 1) and before not in _PLURALS):
+            continue
+        if word == "weten" and before not in _PLURALS:
+            continue
+        if _is_finite(clause, lex, index):
+            return index
+        if before in ("je", "ik", "jij") or clause.word(index + 1) in ("je", "jij"):
+            if any(item.form in (STEM, f"{STEM}-bare") for item in lex.forms.get(word, ())):
+                return index
+        if before in _PLURALS and word in lex.infinitives | {"hebben", "zijn"} and not clause.ends(index + 1):
+            return index
+        if before in _PLURALS and any(item.form == "bare" for item in lex.forms.get(word, ())) and not clause.ends(index + 1):
+            return index
+    return _imperative(clause, lex) or _unknown_finite(clause, lex)
+
+
+def _imperative(clause: Clause, lex: Lexicon) -> int | None:
+    word = clause.word(0)
+    if word in PREPOSITIONS:
+        return None
+    readings = [item for item in lex.forms.get(word, ()) if item.form in (STEM, f"{STEM}-bare")]
+    follows = clause.word(1) in DETERMINERS | ADVERBS | PREPOSITIONS
+    return 0 if readings and follows and not clause.hidden[0] else None
+
+
+def _unknown_finite(clause: Clause, lex: Lexicon) -> int | None:
+    """Return a word right behind the learner, or at the start, that looks like a verb of which no list knows."""
+    for index in clause.visible():
+        before = clause.word(index - 1)
+        named = before in lex.learners and before not in PRONOUNS
+        behind_learner = named or (index == 2 and clause.word(0) in DETERMINERS and before not in lex.forms)
+        if (behind_learner or index == 0) and _guess(clause, index) and clause.word(index) not in lex.things:
+            if clause.word(index).endswith("eert") and behind_learner:
+                return index
+            allowed = DETERMINERS | PREPOSITIONS | ADVERBS if behind_learner else DETERMINERS
+            if clause.word(index + 1) in allowed and clause.word(index)[-2:] != "st":
+                return index
+    return None
+
+
+def _te_infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterator[Verb]:
+    for index in range(start, len(clause)):
+        if clause.word(index) != "te" or clause.hidden[index]:
+            continue
+        place = index + 1
+        if clause.word(place) == "kunnen":
+            place += 1
+        word = clause.word(place)
+        particle = clause.word(index - 1)
+        if particle + word in lex.infinitives or particle in lex.particles.get(word, ()):
+            yield Verb(particle + word, place, "modal", index - 1, finite, index, low=finite, high=len(clause))
+        elif word in lex.infinitives or any(item.form == "bare" for item in lex.forms.get(word, ())):
+            yield Verb(word, place, "modal", None, finite, index, low=finite, high=len(clause))
+        elif word.endswith("en") and len(word) > 4:
+            yield Verb(word, place, "modal", None, finite, index, low=finite, high=len(clause))
+
+
+def _infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterator[Verb]:
+    """Yield the infinitives that end a phrase: behind a modal, or in a text without a finite verb."""
+    form = "modal" if finite >= 0 else "infinitive"
+    for index in clause.visible(start):
+        word, before = clause.word(index), clause.word(index - 1)
+        if not _is_infinitive(clause, lex, index) or before == "te":
+            continue
+        if before == "het" and finite < 0 and (index == 1 or clause.word(index - 2) in ("en", "of", ",")):
+            yield Verb(word, index, "nominal", None, 0, high=len(clause))
+            continue
+        if before in DETERMINERS | PREPOSITIONS and before not in ("uit", "op", "aan", "in", "af", "door", "na", "over", "mee"):
+            continue
+        if clause.word(index + 1) == "van" and before in DETERMINERS:
+            continue
+        lemma, particle = word, None
+        if before in lex.particles.get(word, ()) and before + word in lex.infinitives:
+            lemma, particle = before + word, index - 1
+        elif before in PREPOSITIONS:
+            continue
+        if index == 0 and finite < 0 and len(clause) > 1:
+            yield Verb(lemma, index, "nominal" if clause.word(1) == "van" else "infinitive", None, 0, high=len(clause))
+            continue
+        yield Verb(lemma, index, form, particle, max(finite, 0), low=max(finite, 0), high=len(clause))
+
+
+def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
+    word = clause.word(index)
+    if word not in lex.infinitives and not any(item.form == "bare" for item in lex.forms.get(word, ())):
+        return False
+    if word in ("kunnen", "zijn", "worden", "moeten", "zullen", "willen", "mogen", "laten", "hebben") and not clause.ends(index + 1):
+        return False
+    following = clause.word(index + 1)
+    if index == 0 and following in ("van", "en", ",", "of"):
+        return word not in NOUN_LIKE
+    if following in lex.infinitives and following not in NOUN_LIKE:
+        return False
+    if word in NOUN_LIKE:
+        return clause.ends(index + 1) and following not in PREPOSITIONS and following not in ("en", "of", ",", "die", "dat")
+    return clause.ends(index + 1) or following in DETERMINERS or following in ADVERBS
+
+
+def _stretched(clause: Clause, verbs: list[Verb]) -> list[Verb]:
+    """Give each verb the words between the verbs around it."""
+    verbs = sorted(dict.fromkeys(verbs), key=lambda verb: verb.index)
+    found = []
+    for place, verb in enumerate(verbs):
+        if verb.form == "finite":
+            low = 0 if place == 0 else verb.index
+            high = verbs[place + 1].index if place + 1 < len(verbs) and verbs[place + 1].form == "finite" else len(clause)
+        else:
+            low = verb.finite if place == 0 or verbs[place - 1].form == "finite" else verbs[place - 1].index + 1
+            high = verbs[place + 1].index if place + 1 < len(verbs) else len(clause)
+            high = min(high, verb.index + 8)
+        found.append(replace(verb, low=low, high=max(high, verb.index + 1)))
+    return found
