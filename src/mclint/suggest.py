@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 #: One mistake for every three letters, at most three: "niveu" finds "niveau", "abc" does not find "xyz".
 _LETTERS_PER_MISTAKE = 3
@@ -46,11 +46,20 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     if not wanted:
         return None
     best, fewest = None, min(_MOST_MISTAKES, max(1, len(wanted) // _LETTERS_PER_MISTAKE)) + 1
+    letters = set(wanted)
     for candidate in candidates:
-        other = folded(candidate)
-        if abs(len(other) - len(wanted)) < fewest and (mistakes := _distance(wanted, other)) < fewest:
+        other = _folded_once(candidate)
+        if abs(len(other) - len(wanted)) >= fewest or len(letters.difference(other)) >= fewest:
+            continue  # each letter that the other word lacks is a mistake of its own
+        if (mistakes := _distance(wanted, other)) < fewest:
             best, fewest = candidate, mistakes
     return best
+
+
+@lru_cache(maxsize=1024)
+def _folded_once(word: str) -> str:
+    """Fold a candidate: they are few and come back for every word."""
+    return folded(word)
 
 
 def folded(word: str) -> str:

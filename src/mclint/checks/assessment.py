@@ -111,5 +111,5 @@ def _performance(outcome: Node, env: Env, params: Aligned) -> Place | None:
 
 
 def _performs(predicate: Predicate, params: Aligned) -> bool:
-    creates = bool(predicate.bloom) and min(predicate.bloom) >= params.bloom
+    creates = bool(predicate.bloom) and max(predicate.bloom) >= params.bloom
     return predicate.observable and predicate.known and (predicate.domain == params.domain or creates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 
 from mclint.dossier.guard import Limits, Meter, UnsafeError
 from mclint.dossier.scalars import resolve
+from mclint.dossier.source import line_starts
 from mclint.dossier.tree import Kind, Node, Scalar, Style, escape_token
 from mclint.model import Hit, Place, Problem, Related, Span
 
@@ -25,6 +27,7 @@ _STYLES = {
 }
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _PROPERTY = re.compile(r"(?:[&!]\S*(?:\s+|$)|#[^\r\n]*\s*)+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MERGE = "<<"
 
 
@@ -43,9 +46,9 @@ class _Open:
 
     node: Node
     flow: bool
-    column: int = 0
     key: str | None = None
     key_span: Span | None = None
+    merge: bool = False
     keys: dict[str, Span] = field(default_factory=dict)
     after: int = 0
 
@@ -60,6 +63,15 @@ class Builder:
         self.limits = limits
         self.problems: list[Problem] = []
         self.number = 0
+        self.meter = Meter(limits)
+        self._lines: list[int] = []
+
+    @property
+    def lines(self) -> list[int]:
+        """Return the offset at which each line starts."""
+        if not self._lines:
+            self._lines = line_starts(self.text)
+        return self._lines
 
     def documents(self) -> Iterator[Built]:
         """Yield the documents; raises yaml.YAMLError where the text is no YAML, UnsafeError beyond a limit."""
@@ -85,7 +97,7 @@ class _DocumentBuilder:
         self.owner = owner
         self.text = owner.text
         self.next_event = next_event
-        self.meter = Meter(owner.limits)
+        self.meter = owner.meter
         self.stack: list[_Open] = []
         self.anchors: dict[str, Node] = {}
         self.open_anchors: dict[str, Node] = {}
@@ -112,6 +124,8 @@ class _DocumentBuilder:
         span = self._span(event)
         if len(event.value) > self.owner.limits.scalar:
             self.meter.stop("too-long", span, self.owner.limits.scalar)
+        if not event.value.isascii() and _SURROGATE.search(event.value):
+            raise UnsafeError("unreadable", Place("", span), {})  # only PyYAML's own parser lets "\\uD800" through
         style = _STYLES[event.style]
         block = style in (Style.LITERAL, Style.FOLDED)
         if block:
@@ -119,7 +133,7 @@ class _DocumentBuilder:
         self.scalars.append((span, block))
         top = self.stack[-1] if self.stack else None
         if top is not None and top.node.kind is Kind.MAP and top.key is None:
-            self._key(top, event.value, span)
+            self._key(top, event.value, span, merge=event.value == _MERGE and style is Style.PLAIN)
             return
         value: Scalar = resolve(event.value) if style is Style.PLAIN and self._is_resolved(event) else event.value
         node = Node("", span, Kind.SCALAR, value=value, text=event.value, style=style, source_text=self.owner.shown)
@@ -131,14 +145,15 @@ class _DocumentBuilder:
     def _is_resolved(self, event: Any) -> bool:
         return event.tag is None or (event.tag in _TAGS and not event.tag.endswith(":str"))
 
-    def _key(self, top: _Open, name: str, span: Span) -> None:
-        top.key, top.key_span = name, span
+    def _key(self, top: _Open, name: str, span: Span, *, merge: bool = False) -> None:
+        self.meter.path(len(top.node.pointer) + len(name), span)
+        top.key, top.key_span, top.merge = name, span, merge
         first = top.keys.setdefault(name, span)
         if first is not span:
             pointer = f"{top.node.pointer}/{escape_token(name)}"
             hit = Hit(Place(pointer, span), "repeated", {"key": name}, (Related(Place(pointer, first), {"key": name}),))
             self.owner.problems.append(Problem("MC002", hit, self.owner.number))
-        if name == _MERGE:
+        if merge:
             pointer = f"{top.node.pointer}/{_MERGE}"
             self.owner.problems.append(Problem("MC003", Hit(Place(pointer, span), "merge-key"), self.owner.number))
 
@@ -170,10 +185,12 @@ class _DocumentBuilder:
         while pending:
             old, new, depth = pending.pop()
             for child in old.children:
-                self.meter.node(depth, span)
                 token = escape_token(child.key) if child.key is not None else str(len(new.items))
+                pointer = f"{new.pointer}/{token}"
+                self.meter.path(len(pointer), span)
+                self.meter.node(depth, span, len(child.text))
                 copy = Node(
-                    f"{new.pointer}/{token}", child.span, child.kind, new, child.key, child.key_span, child.dash,
+                    pointer, child.span, child.kind, new, child.key, child.key_span, child.dash,
                     child.value, child.text, child.style, aliased=True, source_text=child.source_text,
                 )  # fmt: skip
                 if child.key is not None:
@@ -193,8 +210,7 @@ class _DocumentBuilder:
         self._place(node)
         if event.anchor:
             self.open_anchors[event.anchor] = node
-        line = max(self.text.rfind("\n", 0, span.start), self.text.rfind("\r", 0, span.start)) + 1
-        self.stack.append(_Open(node, bool(event.flow_style), span.start - line, after=span.start))
+        self.stack.append(_Open(node, bool(event.flow_style), after=span.start))
 
     def _end(self, event: Any) -> None:
         done = self.stack.pop()
@@ -209,7 +225,7 @@ class _DocumentBuilder:
     def _place(self, node: Node, at: Span | None = None) -> None:
         """Hang a node where the next value belongs; `at` is where it stands in the file, if not at its own span."""
         span = at or node.span
-        self.meter.node(len(self.stack) + 1, span)
+        self.meter.node(len(self.stack) + 1, span, len(node.text))
         if not self.stack:
             self.root = node
             return
@@ -219,7 +235,7 @@ class _DocumentBuilder:
         if parent.kind is Kind.MAP:
             node.key, node.key_span = top.key, top.key_span
             node.pointer = f"{parent.pointer}/{escape_token(top.key or '')}"
-            if top.key != _MERGE:
+            if not top.merge:
                 parent.fields.pop(top.key or "", None)
                 parent.fields[top.key or ""] = node
             top.key = None
@@ -234,7 +250,9 @@ class _DocumentBuilder:
             return Span(start, start + 1)
         if not top.node.items:
             return Span(top.node.span.start, top.node.span.start + 1)
-        pattern = re.compile(rf"(?:(?<=[\r\n])|\A)[ ]{{{top.column}}}-(?=\s|\Z)")
+        lines = self.owner.lines
+        column = top.node.span.start - lines[bisect_right(lines, top.node.span.start) - 1]
+        pattern = re.compile(rf"(?:(?<=[\r\n])|\A)[ ]{{{column}}}-(?=\s|\Z)")
         match = pattern.search(self.text, top.after, start + 1)
         return Span(match.end() - 1, match.end()) if match else Span(start, start + 1)
 

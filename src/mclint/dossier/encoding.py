@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
 from mclint.dossier.source import Source
 from mclint.model import Edit, Fix, Hit, Place, Problem, Span
 
-_BOM = b"\xef\xbb\xbf"
+_BOM = codecs.BOM_UTF8
+#: Bytes that Windows-1252 leaves open.
+_NOT_WINDOWS = (0x00, 0x81, 0x8D, 0x8F, 0x90, 0x9D)
 #: YAML allows none of these; a parser stops at them, or takes some for line ends.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff"
 _SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
 _NOT_YAML = re.compile(f"[{_CONTROL}]")
 _BIDI_ONLY = re.compile(f"[{_BIDI}]")
 _LINE_ENDS = {"\x85", "\u2028", "\u2029"}
-_JOINERS = {"\u200c", "\u200d"}
+_JOINERS = {"\u061c", "\u200c", "\u200d", "\u200e", "\u200f"}
+#: The messages for a file that is not read any further.
+NOT_UTF8 = frozenset({"utf-16", "windows-1252", "not-utf8"})
+#: UTF-16 and UTF-32 hold this part of zero bytes or more, yet never four in a row; text in UTF-8 holds none.
+_NUL_PART = 0.25
+_HEAD = 512
 #: After so many findings of one file the rest adds nothing.
 _MOST = 50
 
@@ -26,6 +34,9 @@ def read_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     """Decode a file; bytes that are no UTF-8 give a problem and a text with replacement characters."""
     has_bom = raw.startswith(_BOM)
     body = raw[len(_BOM) :] if has_bom else raw
+    if is_wide(body):
+        source = Source(path, body.decode("utf-8", "replace"), raw, has_bom)
+        return source, [Problem("MC006", Hit(Place("", Span(0, 0)), "utf-16"))]
     try:
         source = Source(path, body.decode("utf-8"), raw, has_bom)
     except UnicodeDecodeError as error:
@@ -35,6 +46,14 @@ def read_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     if has_bom:
         problems.insert(0, Problem("MC006", Hit(Place("", Span(0, 0)), "bom", fix=Fix(()))))
     return source, problems
+
+
+def is_wide(raw: bytes) -> bool:
+    """Say whether bytes are UTF-16 or UTF-32: by their byte-order mark, or since so many of them are zero."""
+    head = raw[:_HEAD]
+    return raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
+        head.count(0) > _NUL_PART * len(head) and bytes(4) not in head
+    )
 
 
 def parsable(text: str) -> str:
@@ -47,7 +66,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, source: Source) -> Problem
     line = len(re.findall(rb"\r\n|\r|\n", body[: error.start]))
     starts = source.line_starts
     start = starts[min(line, len(starts) - 1)]
-    message = "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") or body[:200].count(0) > 20 else "windows-1252"
+    message = "not-utf8" if any(sign in body for sign in _NOT_WINDOWS) else "windows-1252"
     fields = {"byte": f"0x{body[error.start]:02x}"}
     return Problem("MC006", Hit(Place("", Span(start, start)), message, fields))
 
@@ -79,6 +98,6 @@ def _message(sign: str) -> str:
 
 
 def _joins(text: str, place: int) -> bool:
-    """Say whether a joiner does its work: between emoji, or letters of a script that needs it."""
+    """Say whether a joiner or a direction mark does its work: between emoji, or letters of a script that needs it."""
     around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
     return len(around) == 2 and all(ord(sign) >= 0x0590 for sign in around)

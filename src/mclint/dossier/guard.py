@@ -9,13 +9,26 @@ from mclint.model import Fields, Place, Span
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may hold: bytes, depth, nodes after expansion, aliases, characters of a scalar, documents."""
+    """How much one file may hold.
+
+    Attributes:
+        bytes: of the file.
+        depth: of nesting in a document.
+        nodes: values of the whole file, with what stands behind each alias counted again.
+        aliases: of the whole file.
+        scalar: characters of one text.
+        text: characters of all texts, with those behind each alias counted again.
+        path: characters of the keys that lead to a value, as a JSON Pointer.
+        documents: of the file.
+    """
 
     bytes: int = 1 << 20
     depth: int = 64
     nodes: int = 50_000
     aliases: int = 1_000
     scalar: int = 100_000
+    text: int = 2 << 20
+    path: int = 1_000
     documents: int = 100
 
 
@@ -35,19 +48,28 @@ class UnsafeError(Exception):
 
 @dataclass(slots=True)
 class Meter:
-    """Counts what has been read so far and stops at a limit."""
+    """Counts what has been read of a file so far and stops at a limit."""
 
     limits: Limits
     nodes: int = 0
     aliases: int = 0
+    characters: int = 0
 
-    def node(self, depth: int, span: Span) -> None:
-        """Count one node at a depth."""
+    def path(self, length: int, span: Span) -> None:
+        """Measure the path to a value."""
+        if length > self.limits.path:
+            self.stop("long-path", span, self.limits.path)
+
+    def node(self, depth: int, span: Span, characters: int) -> None:
+        """Count one node: how deep it stands and how long its text is."""
         self.nodes += 1
+        self.characters += characters
         if depth > self.limits.depth:
             self.stop("too-deep", span, self.limits.depth)
         if self.nodes > self.limits.nodes:
             self.stop("too-many-nodes", span, self.limits.nodes)
+        if self.characters > self.limits.text:
+            self.stop("too-much-text", span, self.limits.text)
 
     def alias(self, span: Span) -> None:
         """Count one alias."""

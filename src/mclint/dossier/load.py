@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 
 import yaml
 
 from mclint.dossier.build import Builder, Built
 from mclint.dossier.comments import Comment, find_comments
 from mclint.dossier.document import Document, LoadedFile
-from mclint.dossier.encoding import parsable, read_source
+from mclint.dossier.encoding import NOT_UTF8, parsable, read_source
 from mclint.dossier.guard import LIMITS, Limits, UnsafeError
 from mclint.dossier.mistakes import explain_syntax
 from mclint.dossier.source import Source
@@ -28,9 +29,10 @@ def read_bytes(path: str, limit: int = LIMITS.bytes) -> bytes:
         OSError: the file cannot be read, or is no regular file (a pipe or device could wait forever).
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is no regular file", path)
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is no regular file", path)
         return stream.read(limit + 1)
 
 
@@ -44,40 +46,43 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:
         hit = Hit(Place("", Span(0, min(1, len(source.text)))), "too-large", {"limit": limits.bytes // 1024})
         return LoadedFile(source, [], [Problem("MC003", hit)])
     source, problems = read_source(raw, path)
-    if any(problem.hit.message in ("utf-16", "windows-1252") for problem in problems):
+    if any(problem.hit.message in NOT_UTF8 for problem in problems):
         return LoadedFile(source, [], problems)
     builder = Builder(parsable(source.text), limits, source.text)
     built: list[tuple[int, Built]] = []
+    complete = False
     try:
         for item in builder.documents():
             built.append((builder.number, item))
+        complete = True
     except UnsafeError as unsafe:
         hit = Hit(unsafe.place, unsafe.message, unsafe.fields)
-        rule = "MC001" if unsafe.message == "starts-with" else "MC003"
+        rule = "MC001" if unsafe.message in ("starts-with", "unreadable") else "MC003"
         builder.problems.append(Problem(rule, hit, builder.number))
     except yaml.YAMLError as error:
         builder.problems.append(Problem("MC001", explain_syntax(error, builder.text), max(1, builder.number)))
-    documents = _documents(source, built)
-    numbers = {document.number for document in documents}
-    first = min(numbers, default=1)
-    problems = [problem if problem.document in numbers else _moved(problem, first) for problem in problems]
-    return LoadedFile(source, documents, [*problems, *builder.problems])
+    documents = _documents(source, built, len(source.text) if complete else built[-1][1].end if built else 0)
+    numbered = [(item.end, number) for number, item in built]
+    return LoadedFile(source, documents, [*(_numbered(item, numbered) for item in problems), *builder.problems])
 
 
-def _documents(source: Source, built: list[tuple[int, Built]]) -> list[Document]:
-    """Return the documents that hold something, each with its comments."""
+def _documents(source: Source, built: list[tuple[int, Built]], end: int) -> list[Document]:
+    """Return the documents that hold something, each with its comments; `end` is how far the file could be read."""
     scalars = [scalar for _, item in built for scalar in item.scalars]
-    comments = list(find_comments(source.text, scalars)) if built else []
+    comments = deque(find_comments(source.text, scalars, end))
     documents = []
     for index, (number, item) in enumerate(built):
         last = index == len(built) - 1
         own: list[Comment] = []
         while comments and (last or comments[0].span.start < item.end):
-            own.append(comments.pop(0))
+            own.append(comments.popleft())
         if item.root.kind is not Kind.SCALAR or not item.root.is_null:
             documents.append(Document(source, number, item.root, tuple(own)))
     return documents
 
 
-def _moved(problem: Problem, number: int) -> Problem:
+def _numbered(problem: Problem, ends: list[tuple[int, int]]) -> Problem:
+    """Return a problem of the text with the number of the document that it stands in."""
+    start = problem.hit.place.span.start
+    number = next((number for end, number in ends if start < end), ends[-1][1] if ends else 1)
     return Problem(problem.rule, problem.hit, number)

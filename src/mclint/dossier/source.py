@@ -32,7 +32,7 @@ class Source:
     def line_starts(self) -> list[int]:
         """Return the offset at which each line starts; lines end at LF, CRLF and CR only."""
         if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            self._starts = line_starts(self.text)
         return self._starts
 
     def position(self, offset: int) -> Position:
@@ -63,6 +63,11 @@ class Source:
         """Return the number of lines; a line end at the very end does not start another."""
         starts = self.line_starts
         return len(starts) - 1 if starts[-1] == len(self.text) and len(starts) > 1 else len(starts)
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset at which each line starts; only LF, CRLF and CR end a line."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 def split_lines(text: str) -> list[str]:

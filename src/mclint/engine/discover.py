@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from mclint.config.discovery import SettingsFinder
 from mclint.config.settings import Settings
 from mclint.dossier.document import LoadedFile
+from mclint.dossier.encoding import is_wide
 from mclint.dossier.tree import Kind
 
 #: A top-level key that makes a YAML file a dossier, in the Dutch spelling too, so that a misspelling hides nothing.
@@ -19,7 +20,6 @@ DOSSIER_KEYS = frozenset({"mclint", "learning_outcomes", "leeruitkomsten"})
 _SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 _WORDS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten")
-_WIDE = re.compile("mclint|learning_outcomes|leeruitkomsten".encode("utf-16-le"))
 _TOP_LEVEL = re.compile(
     r"^(?:\ufeff)?(?:---[ \t]+)?\{?[ \t]*[\"']?(?:mclint|learning_outcomes|leeruitkomsten)[\"']?[ \t]*:", re.MULTILINE
 )
@@ -40,9 +40,9 @@ def files_to_check(paths: Iterable[str], finder: SettingsFinder) -> Iterator[tup
     seen: set[str] = set()
     for name in paths:
         path = Path(name)
-        if path.is_dir():
+        if os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be entered
             found: Iterator[tuple[Path, bool]] = ((file, False) for file in _below(path))
-        elif path.is_file():
+        elif os.path.isfile(name):
             found = iter([(path, True)])
         elif os.path.lexists(name):
             raise PathError(f"{name}: neither a file nor a folder; name a dossier or a folder with dossiers")
@@ -76,7 +76,7 @@ def matches(path: Path, pattern: str, root: Path | None) -> bool:
 
 def may_hold_dossier(raw: bytes) -> bool:
     """Say cheaply whether bytes can be a dossier at all: one of the keys occurs, in UTF-8 or UTF-16."""
-    return _WORDS.search(raw) is not None or _WIDE.search(raw) is not None or _WIDE.search(raw[1:]) is not None
+    return _WORDS.search(_narrow(raw)) is not None
 
 
 def holds_dossier(loaded: LoadedFile) -> bool:
@@ -84,13 +84,26 @@ def holds_dossier(loaded: LoadedFile) -> bool:
     for document in loaded.documents:
         if document.root.kind is Kind.MAP and DOSSIER_KEYS.intersection(document.root.fields):
             return True
-    return bool(loaded.problems) and _TOP_LEVEL.search(loaded.source.text) is not None
+    if not loaded.problems:
+        return False
+    raw = loaded.source.raw
+    text = _narrow(raw).decode("ascii", "ignore") if is_wide(raw) else loaded.source.text
+    return _TOP_LEVEL.search(text) is not None
+
+
+def _narrow(raw: bytes) -> bytes:
+    """Return bytes of UTF-16 or UTF-32 so that ASCII words can be found in them."""
+    return raw.replace(b"\0", b"") if b"\0" in raw else raw
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the YAML files below a folder, sorted; links to folders, and to files outside it, are not followed."""
+    """Yield the YAML files below a folder, sorted; links to folders, and to files outside it, are not followed.
+
+    A folder that cannot be listed is yielded itself: reading it fails, so that the run counts as incomplete.
+    """
     top = os.path.realpath(folder)
-    for base, folders, names in os.walk(folder):
+    closed: list[str] = []
+    for base, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         for name in sorted(names):
             path = os.path.join(base, name)
@@ -99,3 +112,4 @@ def _below(folder: Path) -> Iterator[Path]:
             if os.path.islink(path) and not os.path.realpath(path).startswith(top + os.sep):
                 continue
             yield Path(path)
+    yield from map(Path, closed)

@@ -10,20 +10,23 @@ from datetime import date
 from mclint.catalog.registry import PROTECTED, Registry
 from mclint.dossier.comments import Comment
 from mclint.dossier.document import Document
-from mclint.dossier.tree import Node, Style
+from mclint.engine.covers import covered_spans
 from mclint.engine.stamp import Raw
 from mclint.model import Hit, Place, Problem, Span
 from mclint.suggest import closest
 
-_MEANT = re.compile(r"#+\s*mclint\b\s*:?\s*(?:ignore|disable|negeer|noqa|skip)\b", re.IGNORECASE)
+_MEANT = re.compile(
+    r"#+\s*mclint\b\s*:?\s*(?:ignor|negeer|disable|allow|suppress|noqa|skip|off\b|uit\b|nolint)", re.IGNORECASE
+)
 _EXACT = re.compile(r"#\s*mclint:\s*ignore\[(?P<rules>[^\]]*)\](?P<rest>.*)", re.DOTALL)
-_OPTION = re.compile(r"""\s+(?P<name>reason|until)=(?P<value>"[^"]*"|'[^']*'|[^\s"'“”‘’]+)""")
-_RULE = re.compile(r"[A-Za-z]+[0-9]*(?:/[a-z0-9-]+)?")
+_OPTION = re.compile(r"""\s+(?P<name>reason|until)=(?P<value>"[^"]*"|'[^']*'|(?<=until=)[^\s"'“”‘’]+)""")
+_RULE = re.compile(r"[A-Za-z]{1,9}[0-9]{0,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(slots=True)
 class Ignore:
-    """One well-formed ignore: which rules, where, why, until when, and what it has ignored so far."""
+    """One well-formed ignore: which rules, where, why, until when, and what it has ignored or may not ignore."""
 
     comment: Comment
     patterns: tuple[str, ...]
@@ -31,6 +34,7 @@ class Ignore:
     until: date | None
     covers: Span
     used: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
 
     def pattern_for(self, rule_id: str) -> str | None:
         """Return the pattern that names a rule, or None."""
@@ -49,25 +53,24 @@ def read_suppressions(document: Document, today: date, protected: Iterable[str] 
     """Read the ignores of a document.
 
     Args:
+        document: the document; only its comments and where its nodes stand matter.
         today: an ignore holds up to and including its `until` day.
         protected: ids or prefixes that cannot be ignored, besides those that never can.
     """
     guarded = (*PROTECTED, *protected)
     ignores: list[Ignore] = []
     problems: list[Problem] = []
-    for comment in document.comments:
-        if not _MEANT.match(comment.text):
-            continue
-        parsed = _parse(comment, document)
+    meant = [comment for comment in document.comments if _MEANT.match(comment.text)]
+    covered = covered_spans(meant, document) if meant else {}
+    for comment in meant:
+        parsed = _parse(comment, covered[comment])
         if isinstance(parsed, str):
             problems.append(_problem("MC901", parsed, comment, document))
             continue
         if parsed.until is not None and parsed.until < today:
             problems.append(_problem("MC903", "expired", comment, document, until=parsed.until))
             continue
-        refused = [pattern for pattern in parsed.patterns if pattern.startswith(guarded)]
-        problems += [_problem("MC904", "protected", comment, document, rule=pattern) for pattern in refused]
-        parsed.used.update(refused)
+        parsed.refused.update(pattern for pattern in parsed.patterns if pattern.startswith(guarded))
         ignores.append(parsed)
     return Suppressions(tuple(ignores), tuple(problems))
 
@@ -76,44 +79,85 @@ def split_suppressed(
     raws: Iterable[Raw], suppressions: Suppressions, protected: Iterable[str] = ()
 ) -> tuple[list[Raw], list[tuple[Raw, str]]]:
     """Return the hits that stay, and those that are ignored with the reason for each."""
+    raws = list(raws)
+    if not suppressions.ignores:
+        return raws, []
     guarded = (*PROTECTED, *protected)
+    found = _matches(raws, suppressions.ignores)
     kept: list[Raw] = []
     ignored: list[tuple[Raw, str]] = []
-    for raw in raws:
-        match = _match(raw, suppressions.ignores)
-        if match is None or raw.rule.id.startswith(guarded):
+    for index, raw in enumerate(raws):
+        match = found.get(index)
+        if match is None:
             kept.append(raw)
             continue
         ignore, pattern = match
+        if raw.rule.id.startswith(guarded):
+            ignore.refused.add(pattern)
+            kept.append(raw)
+            continue
         ignore.used.add(pattern)
         ignored.append((raw, ignore.reason))
     return kept, ignored
 
 
 def unused(suppressions: Suppressions, registry: Registry, ran: set[str], document: Document) -> Iterator[Problem]:
-    """Yield MC902 for each part of an ignore that ignored nothing; only rules that ran are judged."""
+    """Yield MC904 for what may not be ignored and MC902 for each part of an ignore that ignored nothing.
+
+    Call it after `split_suppressed`. A pattern is judged only if all rules that it names ran.
+    """
     for ignore in suppressions.ignores:
-        for pattern in ignore.patterns:
-            matching = registry.matching(pattern)
-            if not matching:
-                similar = closest(pattern, list(registry.rules))
-                message = "unknown-similar" if similar else "unknown"
-                fields = {"rule": pattern, **({"suggestion": similar} if similar else {})}
-                yield _problem("MC902", message, ignore.comment, document, **fields)
-            elif pattern not in ignore.used and ran.intersection(matching):
-                yield _problem("MC902", "unused", ignore.comment, document, rule=pattern)
+        for pattern in dict.fromkeys(ignore.patterns):
+            if pattern in ignore.refused:
+                yield _problem("MC904", "protected", ignore.comment, document, rule=pattern)
+            elif pattern not in ignore.used:
+                yield from _idle(pattern, ignore, registry, ran, document)
 
 
-def _match(raw: Raw, ignores: tuple[Ignore, ...]) -> tuple[Ignore, str] | None:
-    start = raw.hit.place.span.start
+def _idle(pattern: str, ignore: Ignore, registry: Registry, ran: set[str], document: Document) -> Iterator[Problem]:
+    matching = registry.matching(pattern)
+    if matching:
+        if ran.issuperset(matching) and "" not in document.hidden:
+            yield _problem("MC902", "unused", ignore.comment, document, rule=pattern)
+        return
+    similar = closest(pattern, list(registry.rules))
+    message = "unknown-similar" if similar else "unknown"
+    fields = {"rule": pattern, **({"suggestion": similar} if similar else {})}
+    yield _problem("MC902", message, ignore.comment, document, **fields)
+
+
+def _matches(raws: list[Raw], ignores: tuple[Ignore, ...]) -> dict[int, tuple[Ignore, str]]:
+    """Return for each hit, by its place in the list, the first ignore that covers it and the pattern that names it.
+
+    Both sides are walked once in the order of the file; ignores that cover the same stretch are asked together.
+    """
+    groups: dict[Span, list[Ignore]] = {}
     for ignore in ignores:
-        pattern = ignore.pattern_for(raw.rule.id)
-        if pattern is not None and ignore.covers.start <= start < ignore.covers.end:
-            return ignore, pattern
-    return None
+        groups.setdefault(ignore.covers, []).append(ignore)
+    waiting = sorted(groups, reverse=True)
+    known: dict[tuple[Span, str], tuple[Ignore, str] | None] = {}
+    found: dict[int, tuple[Ignore, str]] = {}
+    active: list[Span] = []
+    for index in sorted(range(len(raws)), key=lambda place: raws[place].hit.place.span.start):
+        rule_id, start = raws[index].rule.id, raws[index].hit.place.span.start
+        while waiting and waiting[-1].start <= start:
+            active.append(waiting.pop())
+        active = [span for span in active if span.end > start]
+        for span in active:
+            if (span, rule_id) not in known:
+                known[span, rule_id] = _first(groups[span], rule_id)
+            match = known[span, rule_id]
+            if match is not None:
+                found[index] = match
+                break
+    return found
 
 
-def _parse(comment: Comment, document: Document) -> Ignore | str:
+def _first(ignores: list[Ignore], rule_id: str) -> tuple[Ignore, str] | None:
+    return next(((item, pattern) for item in ignores if (pattern := item.pattern_for(rule_id)) is not None), None)
+
+
+def _parse(comment: Comment, covers: Span) -> Ignore | str:
     """Return the ignore, or the key of the message that says what is wrong with its form."""
     match = _EXACT.match(comment.text.rstrip())
     if match is None:
@@ -123,7 +167,8 @@ def _parse(comment: Comment, document: Document) -> Ignore | str:
         return "malformed"
     rest, options = match["rest"], {}
     while (option := _OPTION.match(rest)) is not None:
-        options[option["name"]] = option["value"].strip("\"'").strip()
+        value = option["value"]
+        options[option["name"]] = (value[1:-1] if value[0] in "\"'" else value).strip()
         rest = rest[option.end() :]
     if any(quote in rest for quote in "“”‘’„"):
         return "curly-quotes"
@@ -132,53 +177,16 @@ def _parse(comment: Comment, document: Document) -> Ignore | str:
     if not options.get("reason"):
         return "no-reason"
     try:
-        until = date.fromisoformat(options["until"]) if "until" in options else None
+        until = _day(options["until"]) if "until" in options else None
     except ValueError:
         return "bad-date"
-    covers = _covered(comment, document)
     return Ignore(comment, patterns, options["reason"], until, covers)
 
 
-def _covered(comment: Comment, document: Document) -> Span:
-    return _next_node(comment, document) if comment.own_line else _line(comment, document)
-
-
-def _line(comment: Comment, document: Document) -> Span:
-    """Return the line of a trailing comment, with the whole block scalar where its header stands on that line."""
-    source = document.source
-    number = source.position(comment.span.start).line
-    starts = source.line_starts
-    start, end = starts[number - 1], comment.span.end
-    for node in document.root.walk():
-        if node.style in (Style.LITERAL, Style.FOLDED) and start <= node.span.start < comment.span.start:
-            end = max(end, node.span.end)
-    return Span(start, end)
-
-
-def _next_node(comment: Comment, document: Document) -> Span:
-    """Return the span of the next block-style item or key at the comment's own indentation, with all below it."""
-    source = document.source
-    column = source.position(comment.span.start).column
-    for start, node in sorted(_anchors(document), key=lambda pair: pair[0]):
-        if start < comment.span.end:
-            continue
-        found = source.position(start).column
-        if found == column:
-            return Span(start, max(node.span.end, start + 1))
-        if found < column:
-            break
-    return Span(comment.span.end, comment.span.end)
-
-
-def _anchors(document: Document) -> Iterator[tuple[int, Node]]:
-    text = document.source.text
-    for node in document.root.walk():
-        parent = node.parent
-        if parent is None or node.aliased or text[parent.span.start] in "{[":
-            continue
-        anchor = node.key_span or node.dash
-        if anchor is not None:
-            yield anchor.start, node
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _problem(rule_id: str, message: str, comment: Comment, document: Document, **fields: str | date) -> Problem:

@@ -42,11 +42,15 @@ def _dated(text: str, lang: str) -> Iterator[Range]:
     norms = _matches(_norms(lang), text)
     brands = _matches(_words(lang, "brands", "brands", exact=True), text)
     years = [match.span() for pattern in (_YEAR, _VERSION) for match in pattern.finditer(text)]
-    end_before = -1
+    found: list[Range] = []
     for start, end in sorted([*brands, *years]):
-        if start >= end_before and not any(low <= start < high for low, high in norms):
-            end_before = end
-            yield start, end
+        if any(low <= start < high for low, high in norms) or (found and start < found[-1][1]):
+            continue
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    yield from found
 
 
 def _abbreviations(text: str, lang: str) -> Iterator[Range]:
@@ -81,7 +85,7 @@ def _words(lang: str, name: str, key: str, *, exact: bool = False) -> re.Pattern
 def _schooling(lang: str) -> re.Pattern[str]:
     data = load(lang, "schooling")
     return re.compile(
-        rf"(?<!\w)(?:{_any(data['prepositions'])}){_BETWEEN}(?P<word>{_any(data['words'])})(?!\w)", re.IGNORECASE
+        rf"(?<!\w)(?:{_any(data['prepositions'])}){_BETWEEN}(?P<word>(?:{_any(data['words'])})s?)(?!\w)", re.IGNORECASE
     )
 
 
@@ -91,7 +95,7 @@ def _norms(lang: str) -> re.Pattern[str]:
     names = _any(load(lang, "brands")["norms"])
     return re.compile(
         rf"(?<!\w)(?:{names})(?:[\s:/-]*(?:EN|ISO|IEC|NEN|\d[\d.:-]*))*"
-        r"|(?<!\w)(?:\w*wet|\w*besluit|\w*regeling|act|directive|regulation|richtlijn|verordening)\b[^.;]{0,40}?\d{4}",
+        r"|(?<!\w)(?:\w*wet|\w*besluit|\w*regeling|act|directive|regulation|richtlijn|verordening)\s+(?:\w+\s+){0,2}\d{4}",
         re.IGNORECASE,
     )
 

@@ -129,9 +129,10 @@ def _sense(clause: Clause, verb: Verb, lex: Lexicon) -> _Sense:
     if frame is not None:
         return frame
     if verb.lemma in lex.teaching and not (verb.lemma == "leren" and "aan" in words.values()):
-        return _Sense(PredicateKind.TEACHING)
+        return _Sense(PredicateKind.TEACHING, mark=_with_met(clause, verb))
     if _by_object(clause, verb, words, lex):
         last = max(index for index, word in words.items() if _is_one_of(word, lex.teaching_objects[verb.lemma]))
+        last += clause.word(last + 1) == "met"
         first, end = min(verb.index, last), max(verb.index, last)
         return _Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[end].end))
     if verb.lemma in ("komen", "staan", "gaan"):
@@ -141,6 +142,14 @@ def _sense(clause: Clause, verb: Verb, lex: Lexicon) -> _Sense:
                 first = min(verb.index, last - len(phrase.split(" ")) + 1)
                 return _Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[max(last, verb.index)].end))
     return _state(clause, verb, words, lex)
+
+
+def _with_met(clause: Clause, verb: Verb) -> tuple[int, int] | None:
+    """Return the range of "maakt kennis met"; None for a verb without a particle."""
+    if verb.particle is None:
+        return None
+    last = verb.particle + (clause.word(verb.particle + 1) == "met")
+    return clause.tokens[min(verb.index, verb.particle)].start, clause.tokens[max(verb.index, last)].end
 
 
 def _state(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _Sense:
@@ -241,6 +250,8 @@ def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subje
     after = [index for index in clause.visible(verb.finite + 1, verb.finite + 5) if clause.is_word(index)]
     if verb.finite == 0 or any(clause.word(index) in lex.learners for index in ahead):
         return Subject.LEARNER, None
+    if ahead and clause.word(ahead[0]) in PREPOSITIONS:
+        ahead = []
     for inverted, places in enumerate((ahead[:6], after[:3])):
         if inverted and any(clause.word(index) in lex.learners for index in after):
             return Subject.LEARNER, None
