@@ -40,12 +40,13 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate with the smallest edit distance to a word, or None where all are too far.
 
     Case, accents, blanks, hyphens and underscores do not count as mistakes; an exchange of neighbours counts as one
-    (Damerau-Levenshtein, restricted). Of equal ones the first candidate wins.
+    (Damerau-Levenshtein, restricted). Words of one or two signs have to be equal, or "9" would be taken for "1". Of
+    equal ones the first candidate wins.
     """
     wanted = folded(word)
     if not wanted:
         return None
-    best, fewest = None, min(_MOST_MISTAKES, max(1, len(wanted) // _LETTERS_PER_MISTAKE)) + 1
+    best, fewest = None, min(_MOST_MISTAKES, len(wanted) // _LETTERS_PER_MISTAKE) + 1
     letters = set(wanted)
     for candidate in candidates:
         other = _folded_once(candidate)

@@ -44,12 +44,17 @@ class Document:
     comments: tuple[Comment, ...] = ()
     hidden: set[str] = field(default_factory=set)
     _status: Status | None = None
+    _language: str | None = None
+    _seen_hidden: int = -1
 
     @property
     def language(self) -> str:
         """Return the primary subtag of the dossier's language in lower case; "" where it is not usable."""
-        node = self.get("/language")
-        return node.text.split("-")[0].lower() if node and isinstance(node.value, str) else ""
+        if self._language is None or self._seen_hidden != len(self.hidden):
+            node = self.get("/language")
+            self._language = node.text.split("-")[0].lower() if node and isinstance(node.value, str) else ""
+            self._seen_hidden = len(self.hidden)
+        return self._language
 
     @property
     def status(self) -> Status:
@@ -122,9 +127,12 @@ class Document:
 
     def find(self, pattern: str) -> Iterator[Node]:
         """Yield the present nodes that a pointer with `*` matches, in order; keys that start with `x-` never match `*`."""
-        yield from self._find([self.root], split_pointer(pattern))
+        if "*" in pattern:
+            yield from self._find([self.root], split_pointer(pattern))
+        elif (node := self.get(pattern)) is not None:
+            yield node
 
-    def _find(self, nodes: list[Node], tokens: list[str]) -> Iterator[Node]:
+    def _find(self, nodes: list[Node], tokens: tuple[str, ...]) -> Iterator[Node]:
         for token in tokens:
             below: list[Node] = []
             for node in nodes:

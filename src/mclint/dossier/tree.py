@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from mclint.model import Place, Span
 
@@ -118,6 +119,7 @@ def unescape_token(token: str) -> str:
     return token.replace("~1", "/").replace("~0", "~")
 
 
-def split_pointer(pointer: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def split_pointer(pointer: str) -> tuple[str, ...]:
     """Split a JSON Pointer into its unescaped tokens; "" has none."""
-    return [unescape_token(token) for token in pointer.split("/")[1:]]
+    return tuple(unescape_token(token) for token in pointer.split("/")[1:])

@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
-from mclint.dossier.document import Document
 from mclint.dossier.tree import Kind, Node, Style
 from mclint.model import Edit, Fields, Fix, Hit
-from mclint.suggest import did_you_mean
+from mclint.suggest import did_you_mean, folded
 
-_YES = frozenset({"ja", "yes", "on", "y", "j", "waar", "aan"})
-_NO = frozenset({"nee", "no", "off", "n", "neen", "onwaar", "uit"})
+_YES = frozenset({"ja", "yes", "on", "y", "j", "waar", "aan", "true"})
+_NO = frozenset({"nee", "no", "off", "n", "neen", "onwaar", "uit", "false"})
 _HOURS_UNIT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:uur|uren|u|h|hours?|hrs?|sbu|ec|ects)\.?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _COMMA = re.compile(r"(\d{1,3}(?:\.?\d{3})*),(\d+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_SHORT_DAY = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _NOT_IN_ID = re.compile(r"[^a-z0-9/]+")
+_WORD = re.compile(r"[\w.:/+-]+")
+#: Kinds of values that have a message of their own name.
+_NAMED = ("country", "language", "digest", "duration")
 #: How many codes a message lists.
 _MOST_CODES = 12
 
 
-def explain_value(node: Node, error: Any, document: Document) -> Hit:
+def explain_value(node: Node, error: Any) -> Hit:
     """Return the hit for a value that breaks the schema.
 
     Args:
         node: the value; for a wrong item of a list the item.
         error: the jsonschema error, of the branch that fits best.
-        document: the document that holds the value.
     """
     kind = str(error.schema.get("x-kind", ""))
-    if error.validator == "minItems":
-        return Hit(document.missing_place(node.pointer), "required", {"key": node.key or ""})
     if error.validator == "type" and kind not in ("boolean", "hours", "date"):
-        return _wrong_type(node, error)
+        if node.kind is not Kind.SCALAR or kind not in (*_NAMED, "id"):
+            return _wrong_type(node, error)
     explain = {
         "boolean": _boolean,
         "hours": _hours,
         "date": _date,
         "code": _code,
         "id": _id,
+        "version": _hours,
     }.get(kind)
     if explain is not None:
         return explain(node, error)
-    if kind in ("country", "language", "digest", "duration"):
+    if kind in _NAMED:
         return Hit(node.place, kind, {"value": node.text})
     if kind == "prose" or error.validator == "pattern":
         return Hit(node.place, "language-tag")
@@ -55,10 +58,9 @@ def _wrong_type(node: Node, error: Any) -> Hit:
     wanted = error.schema.get("type", [])
     wanted = [wanted] if isinstance(wanted, str) else wanted
     if "array" in wanted and node.kind is Kind.SCALAR and node.style in (Style.PLAIN, Style.SINGLE, Style.DOUBLE):
-        fix = Fix((Edit(node.span, f"[{_flow(node)}]"),), fields={"value": node.text})
-        return Hit(node.place, "list-wanted", {"value": node.text}, fix=fix)
+        return Hit(node.place, "list-wanted", fix=Fix((Edit(node.span, f"[{_flow(node)}]"),)))
     if "array" in wanted:
-        return Hit(_short(node), "list-wanted", {"value": ""})
+        return Hit(_short(node), "list-wanted")
     if "object" in wanted and "string" not in wanted:
         return Hit(_short(node), "map-wanted")
     if node.kind is not Kind.SCALAR:
@@ -80,6 +82,8 @@ def _hours(node: Node, error: Any) -> Hit:
         return Hit(_short(node), "number")
     if error.validator in ("exclusiveMinimum", "minimum") and node.is_number:
         return Hit(node.place, "too-small", {"value": node.text})
+    if "integer" in error.schema.get("type", ()) and node.is_number:
+        return Hit(node.place, "whole-number", {"value": node.text})
     meant = number_meant(node.text.strip())
     if meant is None:
         return Hit(node.place, "number")
@@ -110,11 +114,25 @@ def _date(node: Node, error: Any) -> Hit:
         return Hit(_short(node), "date")
     if error.validator == "format":
         return Hit(node.place, "no-such-day", {"value": node.text})
-    if match := _DUTCH_DAY.fullmatch(node.text.strip()):
-        meant = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-        fix = Fix((Edit(node.span, meant),), safe=False, fields={"suggestion": meant})
-        return Hit(node.place, "date-order", {"value": node.text, "suggestion": meant}, fix=fix)
-    return Hit(node.place, "date")
+    meant = day_meant(node.text.strip())
+    if meant is None:
+        return Hit(node.place, "date")
+    fix = Fix((Edit(node.span, meant),), safe=False, fields={"suggestion": meant})
+    return Hit(node.place, "date-order", {"value": node.text, "suggestion": meant}, fix=fix)
+
+
+def day_meant(text: str) -> str | None:
+    """Return the day that "3-11-2025", "3/11/2025" or "2025-11-3" means, day before month; None if there is none."""
+    if match := _DUTCH_DAY.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := _SHORT_DAY.fullmatch(text):
+        year, month, day = match.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def _code(node: Node, error: Any) -> Hit:
@@ -129,7 +147,8 @@ def _code(node: Node, error: Any) -> Hit:
     if meant is None:
         return Hit(node.place, "code", {"value": node.text, "allowed": shown})
     fields: Fields = {"value": node.text, "suggestion": meant, "allowed": shown}
-    fix = Fix((Edit(node.span, meant),), safe=place != "decision", fields=fields)
+    safe = folded(node.text) == folded(meant) and place != "decision"
+    fix = Fix((Edit(node.span, meant),), safe=safe, fields=fields)
     return Hit(node.place, "code-similar", fields, fix=fix)
 
 
@@ -148,9 +167,11 @@ def _short(node: Node) -> Any:
 
 
 def _flow(node: Node) -> str:
-    """Return a scalar as it can stand inside a flow list: quoted where a plain one would end early."""
-    if node.style is not Style.PLAIN or not re.search(r"[,\[\]{}#]", node.text):
-        return (
-            node.text if node.style is Style.PLAIN else f'"{node.text}"' if '"' not in node.text else f"'{node.text}'"
-        )
-    return f"'{node.text}'"
+    """Return a scalar as the items of a flow list: words with commas in between are several, else it is one item."""
+    words = [word.strip() for word in node.text.split(",")]
+    if len(words) > 1 and all(_WORD.fullmatch(word) for word in words):
+        return ", ".join(words)
+    written = node.source_text[node.span.start : node.span.end]
+    if node.style is Style.PLAIN and re.search(r"[,\[\]{}]", written):
+        return "'" + written.replace("'", "''") + "'"
+    return written

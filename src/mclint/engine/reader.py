@@ -8,6 +8,9 @@ from typing import Any
 from mclint.engine.cache import Cache, hash_of, program_stamp
 from mclint.nlp.analysis import Analysis
 
+#: So many texts are kept in memory between files; a catalogue repeats many of its texts.
+_MOST_TEXTS = 10_000
+
 
 class CachedReader:
     """Reads texts, and remembers each answer in memory and, where there is a cache, on disk.
@@ -18,8 +21,8 @@ class CachedReader:
     def __init__(self, cache: Cache | None) -> None:
         """Make a reader; `cache` None remembers in memory only."""
         self._cache = cache
-        self._facts: dict[str, dict[str, Any]] = {}
-        self._changed: set[str] = set()
+        self._facts: dict[tuple[str, str], dict[str, Any]] = {}
+        self._changed: set[tuple[str, str]] = set()
         self._analyses: dict[tuple[str, str], Analysis] = {}
 
     def languages(self) -> frozenset[str]:
@@ -65,13 +68,15 @@ class CachedReader:
         return data if isinstance(data, list) else _suggest(analysis, index, level)
 
     def flush(self) -> None:
-        """Write what is new to the cache and let go of the texts."""
+        """Write what is new to the cache, and let go of all texts once there are many."""
         if self._cache is not None:
-            for key in self._changed:
-                self._cache.put("texts", key, {"facts": self._facts[key]})
+            for lang, text in self._changed:
+                key = hash_of(program_stamp(), lang, text)
+                self._cache.put("texts", key, {"facts": self._facts[(lang, text)]})
         self._changed.clear()
-        self._facts.clear()
-        self._analyses.clear()
+        if len(self._facts) > _MOST_TEXTS:
+            self._facts.clear()
+            self._analyses.clear()
 
     def _numbers(self, lang: str, text: str, name: str, make: Callable[[], dict[str, float]]) -> dict[str, float]:
         data = self._fact(lang, text, name, make)
@@ -80,10 +85,10 @@ class CachedReader:
         return make()
 
     def _fact(self, lang: str, text: str, name: str, make: Callable[[], Any]) -> Any:
-        key = hash_of(program_stamp(), lang, text)
+        key = (lang, text)
         facts = self._facts.get(key)
         if facts is None:
-            stored = self._cache.get("texts", key) if self._cache is not None else None
+            stored = self._cache.get("texts", hash_of(program_stamp(), lang, text)) if self._cache is not None else None
             facts = stored["facts"] if stored is not None and isinstance(stored.get("facts"), dict) else {}
             self._facts[key] = facts
         if name not in facts:

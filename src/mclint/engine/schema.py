@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,12 +14,12 @@ from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import explain_value, is_thousands
 from mclint.engine.quick import fits
 from mclint.model import Edit, Fields, Fix, Hit, Problem
-from mclint.suggest import did_you_mean
+from mclint.suggest import did_you_mean, folded
 
 RULE, UNKNOWN = "MC004", "MC005"
 
 #: Inside this block a key that is not known is an error: a misspelt part of a sign-off would silently not count.
-_STRICT_BLOCK = "/exam_committee/sign_off"
+_STRICT_BLOCK = "/exam_committee/sign_off/"
 
 
 def validate(document: Document, frameworks: frozenset[str]) -> Iterator[Problem]:
@@ -46,9 +46,9 @@ def _found(document: Document, frameworks: frozenset[str]) -> Iterator[tuple[str
         yield RULE, Hit(root.place, "not-a-dossier")
         return
     version = root.fields.get("mclint")
-    if version is not None and not version.is_null and version.value not in (1, "1"):
+    if version is not None and not document.is_empty(version) and not _is_version_one(version):
         document.hidden.add("")
-        yield RULE, Hit(version.place, "other-version", {"value": version.text})
+        yield RULE, Hit(version.place, "other-version", {"value": version.text or _start_of(version)})
         return
     found = list(_schema_hits(document))
     document.hidden.update(hit.place.pointer for rule, hit in found if rule == RULE)
@@ -58,25 +58,43 @@ def _found(document: Document, frameworks: frozenset[str]) -> Iterator[tuple[str
         yield RULE, hit
 
 
+def _is_version_one(node: Node) -> bool:
+    return node.text == "1" or (node.is_number and node.value == 1)
+
+
+def _start_of(node: Node) -> str:
+    return "{...}" if node.kind is Kind.MAP else "[...]"
+
+
 def _schema_hits(document: Document) -> Iterator[tuple[str, Hit]]:
-    value = document.root.plain()
-    if fits(value, schema_of_dossier()):
+    schema, value = schema_of_dossier(), document.root.plain()
+    about_keys = list(_key_hits(document.root, schema, document))
+    yield from about_keys
+    if fits(value, schema):
         return
-    seen: set[str] = set()
-    for error in _validator().iter_errors(value):
+    told = {hit.place.pointer for _, hit in about_keys}
+    for error in _leaves(_validator().iter_errors(value)):
         node = document.node(_pointer(error.absolute_path))
-        if node is None:
-            continue
-        if error.validator == "required":
-            continue  # told together with the unknown keys of the same block, so that a misspelling is one finding
-        if error.validator == "additionalProperties":
-            continue
-        if node.kind is Kind.SCALAR and is_placeholder(node.text):
-            continue  # still open: that is for the rules about what is missing
-        if node.pointer not in seen:
-            seen.add(node.pointer)
-            yield RULE, explain_value(node, _branch(error), document)
-    yield from _key_hits(document.root, schema_of_dossier(), document)
+        if node is None or node.pointer in told or error.validator in ("required", "additionalProperties"):
+            continue  # what is wrong with keys is told by `_key_hits`, so that a misspelling is one finding
+        told.add(node.pointer)
+        if not _is_open(node, error, document):
+            yield RULE, explain_value(node, error)
+
+
+def _is_open(node: Node, error: Any, document: Document) -> bool:
+    """Say whether a wrong value is only not there yet: that is for the rules about what is missing.
+
+    Before `developed` a placeholder is neither wrong nor missing, so it is hidden.
+    """
+    if node.key is None and (node.is_null or "object" in error.schema.get("type", ())):
+        return False
+    if document.is_empty(node):
+        return True
+    if node.kind is Kind.SCALAR and is_placeholder(node.text) and node.key not in schema_of_dossier()["required"]:
+        document.hidden.add(node.pointer)
+        return True
+    return False
 
 
 def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterator[tuple[str, Hit]]:
@@ -84,47 +102,60 @@ def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterato
     if node.kind is Kind.LIST:
         for item in node.items:
             yield from _key_hits(item, schema.get("items", {}), document)
-    if node.kind is not Kind.MAP or "properties" not in schema:
+    if node.kind is not Kind.MAP or "properties" not in schema or (node.key is not None and not node.fields):
         return
     known: dict[str, Any] = schema["properties"]
-    absent = [name for name in schema.get("required", ()) if _is_absent(node, name)]
+    absent = [name for name in schema.get("required", ()) if _is_absent(node, name, document)]
+    free = [name for name in known if name not in node.fields]
     for name, child in node.fields.items():
         if name in known:
             yield from _key_hits(child, known[name], document)
         elif not name.startswith("x-"):
-            meant = _meant(name, node, known)
-            if meant in absent and meant is not None:
+            meant, message = _meant(child, name, free, known, node.key or "")
+            if meant in free:
+                free.remove(meant)
+            if meant is not None and meant in absent:
                 absent.remove(meant)
                 document.hidden.update((f"{node.pointer}/{escape_token(meant)}", child.pointer))
-                yield RULE, Hit(child.key_place, "misspelt", {"key": name, "suggestion": meant})
+                yield RULE, _renamed(child, "misspelt" if message == "similar" else message, name, meant)
             else:
-                yield UNKNOWN, _unknown(child, name, meant)
+                yield UNKNOWN, _unknown(child, message, name, meant)
     for name in absent:
         place = document.missing_place(f"{node.pointer}/{escape_token(name)}")
         document.hidden.add(place.pointer)
         yield RULE, Hit(place, "required", {"key": name})
 
 
-def _is_absent(node: Node, name: str) -> bool:
+def _is_absent(node: Node, name: str, document: Document) -> bool:
     child = node.fields.get(name)
-    return child is None or (child.kind is Kind.SCALAR and not child.text.strip()) or child.is_null
+    return child is None or document.is_empty(child)
 
 
-def _meant(name: str, node: Node, known: dict[str, Any]) -> str | None:
-    free = [key for key in known if key not in node.fields]
-    return did_you_mean(name, free, node.key or "")
+def _meant(child: Node, name: str, free: list[str], known: dict[str, Any], block: str) -> tuple[str | None, str]:
+    """Return the key that was probably meant, and the message for that."""
+    key = name.partition(":")[0]
+    if key != name and key in known and child.is_null:
+        return key, "no-blank"
+    meant = did_you_mean(name, free, block)
+    return meant, "similar" if meant is not None else "unknown"
 
 
-def _unknown(child: Node, name: str, meant: str | None) -> Hit:
-    strict = child.pointer.startswith(_STRICT_BLOCK)
-    if ":" in name and child.is_null:
-        key, _, value = name.partition(":")
-        return Hit(child.key_place, "no-blank", {"key": key, "value": value})
-    suffix = "-in-sign-off" if strict else ""
-    if meant is None:
-        return Hit(child.key_place, f"unknown{suffix}", {"key": name})
-    fix = Fix((Edit(child.key_span, meant),), safe=not strict, fields={"suggestion": meant}) if child.key_span else None
-    return Hit(child.key_place, f"similar{suffix}", {"key": name, "suggestion": meant}, fix=fix)
+def _unknown(child: Node, message: str, name: str, meant: str | None) -> Hit:
+    if message != "no-blank" and child.pointer.startswith(_STRICT_BLOCK):
+        message = f"{message}-in-sign-off"
+    return Hit(child.key_place, message, {"key": name}) if meant is None else _renamed(child, message, name, meant)
+
+
+def _renamed(child: Node, message: str, name: str, meant: str) -> Hit:
+    """Return the hit for a key that should be another; a fix is safe where only case, hyphens or a blank differ."""
+    if message == "no-blank":
+        value = name.partition(":")[2]
+        fields: Fields = {"key": meant, "value": value, "suggestion": f"{meant}: {value}"}
+        text, safe = f"{meant}: {value}", True
+    else:
+        fields, text, safe = {"key": name, "suggestion": meant}, meant, folded(name) == folded(meant)
+    fix = Fix((Edit(child.key_span, text),), safe=safe, fields=fields) if child.key_span is not None else None
+    return Hit(child.key_place, message, fields, fix=fix)
 
 
 def _beyond_schema(document: Document, frameworks: frozenset[str]) -> Iterator[Hit]:
@@ -167,15 +198,22 @@ def _number(node: Node) -> float:
     return float(node.value) if isinstance(node.value, int | float) else 0.0
 
 
-def _branch(error: Any) -> Any:
-    """Return the error of the branch that fits the kind of the value best, for a choice between branches."""
-    while error.validator in ("anyOf", "oneOf") and error.context:
-        wants_list = isinstance(error.instance, list)
-        fitting = [
-            item for item in error.context if (item.validator != "type" and len(item.absolute_path) > 0) == wants_list
-        ]
-        error = max(fitting or error.context, key=lambda item: len(item.absolute_path))
-    return error
+def _leaves(errors: Iterable[Any]) -> Iterator[Any]:
+    """Yield the errors; for a choice between branches those of the branch that fits the kind of the value best."""
+    for error in errors:
+        if error.validator in ("anyOf", "oneOf"):
+            yield from _leaves(_best_branch(error))
+        else:
+            yield error
+
+
+def _best_branch(error: Any) -> list[Any]:
+    branches: dict[int, list[Any]] = {}
+    for item in error.context:
+        branches.setdefault(item.relative_schema_path[0], []).append(item)
+    is_list = isinstance(error.instance, list)
+    fitting = [key for key in branches if (error.validator_value[key].get("type") == "array") == is_list]
+    return branches[min(fitting or branches)]
 
 
 def _pointer(path: Any) -> str:

@@ -57,6 +57,8 @@ def read_suppressions(document: Document, today: date, protected: Iterable[str] 
         today: an ignore holds up to and including its `until` day.
         protected: ids or prefixes that cannot be ignored, besides those that never can.
     """
+    if "" in document.hidden:
+        return Suppressions((), ())
     guarded = (*PROTECTED, *protected)
     ignores: list[Ignore] = []
     problems: list[Problem] = []
@@ -117,7 +119,7 @@ def unused(suppressions: Suppressions, registry: Registry, ran: set[str], docume
 def _idle(pattern: str, ignore: Ignore, registry: Registry, ran: set[str], document: Document) -> Iterator[Problem]:
     matching = registry.matching(pattern)
     if matching:
-        if ran.issuperset(matching) and "" not in document.hidden:
+        if ran.issuperset(matching):
             yield _problem("MC902", "unused", ignore.comment, document, rule=pattern)
         return
     similar = closest(pattern, list(registry.rules))

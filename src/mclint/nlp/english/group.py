@@ -77,7 +77,8 @@ def _passive(clause: Clause, index: int, participle: int, learner: bool) -> Grou
     verb = replace(verb, index=index)
     word = clause.at(participle)
     if learner and word in clause.lex.lists["teaching_passive"]:
-        return Group(verb, Sense(PredicateKind.TEACHING, verb.after, "undergoes"), PARTICIPLE, True)
+        until = verb.after + (clause.at(verb.after) in ("to", "in", "about"))
+        return Group(verb, Sense(PredicateKind.TEACHING, until, "undergoes"), PARTICIPLE, True)
     if learner:
         return Group(verb, Sense(PredicateKind.STATE, verb.after, None, (2,), "low"), PARTICIPLE, True)
     return Group(verb, Sense(PredicateKind.ACTION, verb.after, None, (), "medium"), PARTICIPLE, True)
