@@ -35,9 +35,7 @@ class Seen:
     severity: Severity
 
 
-def check_text(
-    text: str | bytes, *, lang: str = "nl", today: date = TODAY, settings: Settings | None = None
-) -> FileResult:
+def check_text(text: str | bytes, *, lang: str = "nl", today: date = TODAY, settings: Settings | None = None) -> FileResult:
     raw = text.encode() if isinstance(text, str) else text
     result = Checker(today, CachedReader(None), lang).check(raw, "dossier.yaml", settings or Settings())
     assert result is not None
@@ -48,11 +46,18 @@ def plan_for(framework: str = DEFAULT_FRAMEWORK, params: Mapping[str, Mapping[st
     return make_plan(load_registry(), load_framework(framework), select=["MC"], params=params)
 
 
-def hits_of(text: str, rules: Iterable[str], plan: Plan, today: date = TODAY) -> list[Seen]:
+def expanded(part: str | Mapping[str, Any]) -> str:
+    """Return an example of a card as text; a map stands for a text that is too long to write out."""
+    if isinstance(part, str):
+        return part
+    return f"{part.get('before', '')}{part['repeat'] * part['times']}{part.get('after', '')}"
+
+
+def hits_of(text: str | bytes, rules: Iterable[str], plan: Plan, today: date = TODAY) -> list[Seen]:
     """Run some rules on a fragment; the schema speaks only where one of its rules is among them."""
     wanted = set(rules)
     plan = only(plan, wanted)
-    loaded = load_bytes(text.encode("utf-8"), "example.yaml")
+    loaded = load_bytes(text.encode("utf-8") if isinstance(text, str) else text, "example.yaml")
     raws: list[Raw | None] = []
     by_number = {document.number: document for document in loaded.documents}
     raws += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from functools import cache
@@ -18,13 +19,21 @@ from mclint.catalog.messages import LANGUAGES, field_names
 from mclint.data import rules_dir, schemas_dir
 from mclint.engine.plan import ENGINE, Plan, bind, known_checks
 from mclint.model import Rule
-from tests.checking import Seen, hits_of, plan_for
+from tests.checking import Seen, expanded, hits_of, plan_for
 from tests.conftest import TODAY
 
 CARDS = card_paths(rules_dir())
 LANGUAGE_RULES = [path.name.partition("-")[0] for path in CARDS if path.name.startswith("MC2")]
 
 plan_of = cache(plan_for)
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def card(path: Path) -> tuple[Rule, dict[str, Any]]:
@@ -45,7 +54,8 @@ def run_example(rule: Rule, example: dict[str, Any], kind: str) -> list[Seen]:
     day = example.get("today", TODAY)
     today = day if isinstance(day, date) else date.fromisoformat(day)
     rules = {rule.id, *rule.yields_to, *example.get("with_rules", ())}
-    return [seen for seen in hits_of(example[kind], rules, plan, today) if seen.rule == rule.id]
+    raw = expanded(example[kind]).encode(example.get("encoding", "utf-8"))
+    return [seen for seen in hits_of(raw, rules, plan, today) if seen.rule == rule.id]
 
 
 @pytest.mark.parametrize("path", CARDS, ids=named)
@@ -57,11 +67,11 @@ def test_card_is_named_after_itself(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CARDS, ids=named)
 def test_card_fits_its_schema(path: Path) -> None:
-    import json
-
     schema = json.loads((schemas_dir() / "rule-card.schema.json").read_text("utf-8"))
-    validator = jsonschema.Draft202012Validator(schema)
-    for document in yaml.safe_load_all(path.read_text("utf-8")):
+    documents = [as_json(document) for document in yaml.safe_load_all(path.read_text("utf-8"))]
+    assert len(documents) == 2
+    for part, document in zip(("rule", "page"), documents, strict=True):
+        validator = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": schema["$defs"]})
         problems = [f"{'/'.join(map(str, error.path))}: {error.message}" for error in validator.iter_errors(document)]
         assert problems == []
 
@@ -122,7 +132,5 @@ def test_language_rules_are_silent_on_good_examples_of_other_cards(path: Path) -
     rule, page = card(path)
     for example in page["examples"]:
         if "good" in example and not rule.id.startswith("MC2"):
-            text = (
-                example["good"] if "language:" in example["good"] else f"language: {example['lang']}\n{example['good']}"
-            )
+            text = example["good"] if "language:" in example["good"] else f"language: {example['lang']}\n{example['good']}"
             assert [hit for hit in hits_of(text, LANGUAGE_RULES, plan_of()) if hit.rule in LANGUAGE_RULES] == []

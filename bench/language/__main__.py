@@ -118,9 +118,7 @@ def real_texts(lang: str, real: Path | None) -> dict[str, str]:
     return {row[0]: row[2] for row in real_rows(lang, real) if len(row) > 2}
 
 
-def judge(
-    items: Iterable[Item], give: Callable[[Item], str]
-) -> tuple[Score, dict[str, Score], Counter[tuple[str, str]]]:
+def judge(items: Iterable[Item], give: Callable[[Item], str]) -> tuple[Score, dict[str, Score], Counter[tuple[str, str]]]:
     """Return the score for "not measurable", the scores per label, and the confusion of labels."""
     whole, parts, confusion = Score(), {label: Score() for label in RULES}, Counter[tuple[str, str]]()
     for item in items:
@@ -193,9 +191,7 @@ def bloom(real: Path | None) -> None:
     score = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"\nBloom, en real: {count} outcomes  P {precision:.3f}  R {recall:.3f}  micro-F1 {score:.3f}", end="  ")
     print(f"({perf_counter() - started:.1f} s)")
-    print(
-        "  the levels of verbs were learned on these outcomes: see the cross-validated figure in the lexicon's header"
-    )
+    print("  the levels of verbs were learned on these outcomes: see the cross-validated figure in the lexicon's header")
 
 
 def main() -> None:

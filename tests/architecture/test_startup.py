@@ -35,9 +35,7 @@ def run(arguments: list[str], prefix: str = "") -> subprocess.CompletedProcess[s
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["rules"], ["explain", "MC201"], ["frameworks"], ["schema"]]
-)
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["rules"], ["explain", "MC201"], ["frameworks"], ["schema"]])
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     done = run(arguments)
     assert done.returncode == 0, done.stderr

@@ -42,9 +42,7 @@ def test_what_breaks_every_answer_stays_on() -> None:
 
 
 def test_severity_of_one_message_can_be_set() -> None:
-    plan = make_plan(
-        load_registry(), load_framework(DEFAULT_FRAMEWORK), severity={"MC104/no-breakdown": Severity.WARNING}
-    )
+    plan = make_plan(load_registry(), load_framework(DEFAULT_FRAMEWORK), severity={"MC104/no-breakdown": Severity.WARNING})
     rule = plan.rules["MC104"]
     assert plan.severity(rule, "no-breakdown", Status.OFFERED) is Severity.WARNING
     other = next(key for key in rule.messages if key != "no-breakdown")

@@ -22,9 +22,7 @@ VALUES = st.one_of(
     st.booleans(),
     st.integers(-3, 400),
     st.floats(allow_nan=False, allow_infinity=False, width=16),
-    st.sampled_from(
-        ["", "nl", "4", "4+", "entry", "unknown", "80-160", "2026-02-30", "2026-01-31", "P3Y", "portfolio"]
-    ),
+    st.sampled_from(["", "nl", "4", "4+", "entry", "unknown", "80-160", "2026-02-30", "2026-01-31", "P3Y", "portfolio"]),
     st.lists(st.sampled_from(["LO1", 1, None, {}]), max_size=2),
     st.dictionaries(st.sampled_from(["id", "nl", "min", "max", "x-own", "text"]), st.integers(0, 9), max_size=2),
 )

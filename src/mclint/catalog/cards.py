@@ -56,6 +56,13 @@ def read_page(path: Path) -> dict[str, Any]:
     return data
 
 
+def example_text(part: str | Mapping[str, Any]) -> str:
+    """Return the text of an example as people read it; a generated one is shown by its start and how it goes on."""
+    if isinstance(part, str):
+        return part
+    return f"{part.get('before', '')}{part['repeat'] * 2}... ({part['times']} x){part.get('after', '')}"
+
+
 def rule_from_card(data: Mapping[str, Any], path: str = "") -> Rule:
     """Build a rule from the first document of its card; raises CardError with the key that is wrong."""
     try:

@@ -207,9 +207,7 @@ def reaches_level(node: Node, env: Env, params: ReachesLevel) -> Iterator[Hit]:
         for prose, analysis in readings
         for item in analysis.predicates[:1]
     )
-    yield Hit(
-        node.place, "below", {"level": node.text, "floor": f"bloom-{floor}", "highest": f"bloom-{highest}"}, related
-    )
+    yield Hit(node.place, "below", {"level": node.text, "floor": f"bloom-{floor}", "highest": f"bloom-{highest}"}, related)
 
 
 def _reaches(item: Predicate, floor: int, eased: bool) -> bool:

@@ -27,9 +27,7 @@ _TITLED = re.compile(
     rf"\b(?:[Dd]hr\.|[Mm]evr\.|[Mm]w\.|[Dd]e heer|[Mm]evrouw|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Dd]r\.|[Pp]rof\.|Mr\.?|Mrs\.?|Ms\.?)"
     rf"\s+(?P<name>{_NAME})"
 )
-_CONTACT = re.compile(
-    r"\b[Cc]ontact(?:persoon| person)?\s*:?\s+(?P<name>[A-Z][a-zà-ÿ]+\s(?:\w{2,4}\s){0,3}[A-Z][a-zà-ÿ]+)"
-)
+_CONTACT = re.compile(r"\b[Cc]ontact(?:persoon| person)?\s*:?\s+(?P<name>[A-Z][a-zà-ÿ]+\s(?:\w{2,4}\s){0,3}[A-Z][a-zà-ÿ]+)")
 _FULL_NAME = re.compile(
     r"(?:[A-Z]\.\s?)*[A-Z][a-zà-ÿ]+(?:\s(?:van|de|den|der|ter|ten|te|het|'t|el|al)){0,3}\s[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
     r"|(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ter|ten|te)\s){0,3}[A-Z][a-zà-ÿ]+"

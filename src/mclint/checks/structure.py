@@ -46,9 +46,7 @@ def required(node: Node, env: Env, params: Required) -> Iterator[Hit]:
     `unwanted` (value). A missing field is reported at the block that should hold it.
     """
     document = env.document
-    absent = [
-        (code, pointer) for code, options in params.fields.items() for pointer in _absent(document, node, options)
-    ]
+    absent = [(code, pointer) for code, options in params.fields.items() for pointer in _absent(document, node, options)]
     if absent and params.together:
         codes = tuple(dict.fromkeys(code for code, _ in absent))
         yield Hit(document.missing_place(absent[0][1]), "missing", {"missing": codes, "id": id_of(node)})

@@ -18,9 +18,7 @@ def command(paths: tuple[str, ...]) -> None:
         loaded = load_bytes(read_bytes(path), path)
         broken = [problem.rule for problem in loaded.problems if problem.rule in ("MC001", "MC002", "MC003")]
         if broken or not loaded.documents:
-            raise ConfigError(
-                f"{path}: has no digest as long as it cannot be read ({', '.join(broken) or 'no dossier'})"
-            )
+            raise ConfigError(f"{path}: has no digest as long as it cannot be read ({', '.join(broken) or 'no dossier'})")
         for document in loaded.documents:
             label = path if len(loaded.documents) == 1 else f"{path}#{document.number}"
             click.echo(digest(document) if len(paths) == len(loaded.documents) == 1 else f"{digest(document)}  {label}")

@@ -58,9 +58,7 @@ def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterato
     if rule is None:
         names = [*registry.rules, *(item.name for item in registry)]
         similar = closest(key, names)
-        raise click.UsageError(
-            f"there is no rule {key!r}{f'; did you mean {similar}?' if similar else ''} See 'mclint rules'."
-        )
+        raise click.UsageError(f"there is no rule {key!r}{f'; did you mean {similar}?' if similar else ''} See 'mclint rules'.")
     page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK))
     if form == "json":
         yield json.dumps(page, ensure_ascii=False, indent=2)

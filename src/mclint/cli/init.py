@@ -54,9 +54,7 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.FileError(file, f"cannot be written: {error.strerror}") from error
-    options = RunOptions(
-        date.today(), language, use_cache=False, options=(("frameworks", (framework,)),), isolated=True
-    )
+    options = RunOptions(date.today(), language, use_cache=False, options=(("frameworks", (framework,)),), isolated=True)
     click.echo(_TEXTS[language]["open"].replace("{file}", terminal(file)))
     for finding in run([file], options).findings:
         click.echo(f"  {finding.location.start.line:>3}  {terminal(finding.message)}")

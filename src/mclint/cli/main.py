@@ -114,9 +114,7 @@ def _refuse_option_like_files(arguments: list[str]) -> None:
     """Stop where a file name reads as an option, such as a file called `--config=x.yaml` in a pull request."""
     for argument in arguments:
         if argument.startswith("-") and len(argument) > 1 and os.path.lexists(argument):
-            raise click.UsageError(
-                f"{argument!r} is a file here, but reads as an option; write ./{argument} for the file."
-            )
+            raise click.UsageError(f"{argument!r} is a file here, but reads as an option; write ./{argument} for the file.")
 
 
 def _unexpected(error: Exception) -> int:

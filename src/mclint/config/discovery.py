@@ -137,9 +137,7 @@ def _inside(path: Path, name: str, key: str) -> Path:
     root = repository_root(path)
     target = (path.parent / name).resolve()
     if not target.is_relative_to(root.resolve()):
-        raise ConfigError(
-            f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read"
-        )
+        raise ConfigError(f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read")
     if key != "baseline" and not target.exists():
         raise ConfigError(f"{path}: {key}: {name} does not exist")
     return target

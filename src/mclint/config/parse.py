@@ -37,9 +37,7 @@ def read_config(path: Path) -> dict[str, Any] | None:
         raise ConfigError(f"{path}: expected settings such as 'framework: npuls-mbo-pilot', found {_kind(data)}")
     for key in data:
         if key not in KEYS:
-            raise ConfigError(
-                f"{path}: unknown setting {key!r}{_similar(str(key), KEYS)}. Known are: {', '.join(KEYS)}"
-            )
+            raise ConfigError(f"{path}: unknown setting {key!r}{_similar(str(key), KEYS)}. Known are: {', '.join(KEYS)}")
     return data
 
 
@@ -51,9 +49,7 @@ def parse_yaml(raw: bytes, path: str) -> Any:
     for problem in loaded.problems:
         if problem.rule in ("MC001", "MC002", "MC003", "MC006") and "bom" not in problem.hit.message:
             at = loaded.source.position(problem.hit.place.span.start)
-            raise ConfigError(
-                f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first"
-            )
+            raise ConfigError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
     if len(loaded.documents) > 1:
         raise ConfigError(f"{path}: holds {len(loaded.documents)} documents; a configuration is one")
     return loaded.documents[0].root.plain() if loaded.documents else {}
@@ -96,9 +92,7 @@ def one_of(value: Any, key: str, where: str, allowed: tuple[str, ...]) -> str:
     """Return a text from a closed list."""
     if value in allowed:
         return str(value)
-    raise ConfigError(
-        f"{where}: {key} must be one of {', '.join(allowed)}, found {value!r}{_similar(str(value), allowed)}"
-    )
+    raise ConfigError(f"{where}: {key} must be one of {', '.join(allowed)}, found {value!r}{_similar(str(value), allowed)}")
 
 
 def mapping(value: Any, key: str, where: str) -> Mapping[str, Any]:

@@ -259,12 +259,8 @@ class _DocumentBuilder:
     def _span(self, event: Any) -> Span:
         """Return where the value itself stands, past an anchor or a tag."""
         start, end = event.start_mark.index, event.end_mark.index
-        if not isinstance(event, yaml.AliasEvent) and (
-            event.anchor or (event.tag and self.text[start : start + 1] == "!")
-        ):
-            match = _PROPERTY.match(
-                self.text, start, max(end, start) if isinstance(event, yaml.ScalarEvent) else len(self.text)
-            )
+        if not isinstance(event, yaml.AliasEvent) and (event.anchor or (event.tag and self.text[start : start + 1] == "!")):
+            match = _PROPERTY.match(self.text, start, max(end, start) if isinstance(event, yaml.ScalarEvent) else len(self.text))
             start = match.end() if match else start
         return Span(start, max(start, end))
 

@@ -55,12 +55,7 @@ def _cause(problem: str, text: str, first: int, stop: int) -> tuple[str, int, in
         start = _line_start(text, first)
         begin = start + len(text[start:first]) - len(text[start:first].lstrip()) if first > start else first
         return "no-colon", begin, _line_end(text, begin), {}
-    if (
-        "mapping values" in problem
-        or "block mapping" in problem
-        or "block collection" in problem
-        or "block sequence" in problem
-    ):
+    if "mapping values" in problem or "block mapping" in problem or "block collection" in problem or "block sequence" in problem:
         start = _line_start(text, stop)
         begin = start + _indent(text, start)
         return "indentation", begin, max(stop, begin + 1), {}

@@ -183,9 +183,7 @@ def _block(source: str, span: Span, node: Node) -> Decoded | None:
         return None
     lines = list(_lines(source, header.end(), node))
     widths = [
-        len(source[start:end]) - len(source[start:end].lstrip(" "))
-        for start, end, _ in lines
-        if source[start:end].strip(" ")
+        len(source[start:end]) - len(source[start:end].lstrip(" ")) for start, end, _ in lines if source[start:end].strip(" ")
     ]
     if not widths:
         return Decoded()

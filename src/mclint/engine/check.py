@@ -130,9 +130,7 @@ class Checker:
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
 
-    def _about_ignores(
-        self, plan: Plan, suppressions: Suppressions, document: Document, settings: Settings
-    ) -> Iterator[Raw]:
+    def _about_ignores(self, plan: Plan, suppressions: Suppressions, document: Document, settings: Settings) -> Iterator[Raw]:
         registry = self.registry(settings.rule_packs)
         late = unused(suppressions, registry, set(plan.rules), document)
         for problem in (*suppressions.problems, *late):

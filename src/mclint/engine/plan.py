@@ -89,9 +89,7 @@ def make_plan(
         CardError: a card names a check that does not exist, or parameters that do not fit it.
     """
     select = tuple(select)
-    chosen = (
-        registry.expand(select) if select else registry.expand(framework.select) - registry.expand(framework.ignore)
-    )
+    chosen = registry.expand(select) if select else registry.expand(framework.select) - registry.expand(framework.ignore)
     chosen = chosen - registry.expand(ignore) | set(ALWAYS_ON)
     settings, overrides = framework.rules, params or {}
     checks = known_checks()
@@ -135,9 +133,7 @@ def bind(
     names = {item.name for item in fields(kind)}
     unknown = sorted(set(given) - names)
     if unknown:
-        raise CardError(
-            f"{rule.id}: {rule.check} has no parameter {', '.join(unknown)}; it has {', '.join(sorted(names))}"
-        )
+        raise CardError(f"{rule.id}: {rule.check} has no parameter {', '.join(unknown)}; it has {', '.join(sorted(names))}")
     try:
         return check, kind(**{key: _frozen(value) for key, value in given.items()})
     except (TypeError, ValueError) as error:

@@ -158,9 +158,7 @@ def _results(files: Iterator[tuple[str, bool]], options: RunOptions, jobs: int) 
         yield from _spread(executor, chain(head, files), options, jobs)
 
 
-def _spread(
-    executor: Executor, files: Iterable[tuple[str, bool]], options: RunOptions, jobs: int
-) -> Iterator[FileResult]:
+def _spread(executor: Executor, files: Iterable[tuple[str, bool]], options: RunOptions, jobs: int) -> Iterator[FileResult]:
     """Hand batches to the executor, a few ahead of the results, and yield the results in the order of the files."""
     waiting: deque[Future[list[FileResult]]] = deque()
     for batch in _batched(files):

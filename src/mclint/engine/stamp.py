@@ -151,9 +151,7 @@ def _related(raw: Raw, message: Message, source: Source, lang: str) -> Iterator[
 
 def _located(fix: Fix, message: Message, raw: Raw, source: Source, lang: str) -> LocatedFix:
     title = fill(in_language(message.fix, lang), {**raw.hit.fields, **fix.fields}, lang, raw.rule.terms)
-    edits = (
-        LocatedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text) for edit in fix.edits
-    )
+    edits = (LocatedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text) for edit in fix.edits)
     return LocatedFix(fix.safe, title, tuple(edits))
 
 

@@ -15,9 +15,7 @@ from mclint.engine.stamp import Raw
 from mclint.model import Hit, Place, Problem, Span
 from mclint.suggest import closest
 
-_MEANT = re.compile(
-    r"#+\s*mclint\b\s*:?\s*(?:ignor|negeer|disable|allow|suppress|noqa|skip|off\b|uit\b|nolint)", re.IGNORECASE
-)
+_MEANT = re.compile(r"#+\s*mclint\b\s*:?\s*(?:ignor|negeer|disable|allow|suppress|noqa|skip|off\b|uit\b|nolint)", re.IGNORECASE)
 _EXACT = re.compile(r"#\s*mclint:\s*ignore\[(?P<rules>[^\]]*)\](?P<rest>.*)", re.DOTALL)
 _OPTION = re.compile(r"""\s+(?P<name>reason|until)=(?P<value>"[^"]*"|'[^']*'|(?<=until=)[^\s"'“”‘’]+)""")
 _RULE = re.compile(r"[A-Za-z]{1,9}[0-9]{0,9}")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 #: C0 and C1 controls but tab, DEL, line and paragraph separators, bidirectional controls, lone surrogates.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORKFLOW_START = re.compile(r"^(\s*)::")
 
 

@@ -46,17 +46,14 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "pointer": finding.pointer,
         "item": finding.item,
         **_range(finding.location),
-        "related": [
-            {"path": item.location.path, **_range(item.location), "message": item.message} for item in finding.related
-        ],
+        "related": [{"path": item.location.path, **_range(item.location), "message": item.message} for item in finding.related],
         "fix": None
         if finding.fix is None
         else {
             "safe": finding.fix.safe,
             "title": finding.fix.title,
             "edits": [
-                {"start": _position(edit.start), "end": _position(edit.end), "text": edit.text}
-                for edit in finding.fix.edits
+                {"start": _position(edit.start), "end": _position(edit.end), "text": edit.text} for edit in finding.fix.edits
             ],
         },
         "fingerprint": finding.fingerprint,

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mclint.catalog.cards import example_text
 from mclint.catalog.messages import in_language
 from mclint.model import Framework, Rule, RuleSetting
 from mclint.report.escape import terminal
@@ -104,9 +105,7 @@ def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> st
         text = in_language(page["clause"] or {}, lang) if source["framework"] == page["framework"] else ""
         shown = _in_dutch(clause) if lang == "nl" else clause
         return f"{source['framework']}, {shown}{f': {text}' if text else ''}"
-    parts = [
-        str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source
-    ]
+    parts = [str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source]
     return ", ".join(parts)
 
 
@@ -124,7 +123,7 @@ def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool
                 continue
             yield f"{words[kind]}:"
             yield "```yaml" if markdown else ""
-            yield from (line if markdown else f"    {line}" for line in str(item[kind]).rstrip("\n").split("\n"))
+            yield from (line if markdown else f"    {line}" for line in example_text(item[kind]).rstrip("\n").split("\n"))
             yield "```" if markdown else ""
             marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
             if kind == "bad" and marked:

@@ -79,7 +79,9 @@ def participle_of(infinitive: str) -> str:
 
 
 def _prefixed(infinitive: str) -> bool:
-    return any(infinitive.startswith(prefix) and len(infinitive) > len(prefix) + 4 for prefix in ("be", "ge", "her", "ont", "ver", "er"))
+    return any(
+        infinitive.startswith(prefix) and len(infinitive) > len(prefix) + 4 for prefix in ("be", "ge", "her", "ont", "ver", "er")
+    )
 
 
 def _is_prefixed(infinitive: str, verb: str) -> bool:

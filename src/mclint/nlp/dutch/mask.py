@@ -9,7 +9,7 @@ from mclint.nlp.dutch.words import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, 
 _OPENS_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde", "na"})
 #: Before these words "om ... te" carries the action itself.
 _ABILITY = frozenset(
-    "staat vaardig bekwaam bevoegd vermogen vaardigheid vaardigheden competent capabel bereid mogelijkheid klaar".split()
+    ["staat", "vaardig", "bekwaam", "bevoegd", "vermogen", "vaardigheid", "vaardigheden", "competent", "capabel", "bereid", "mogelijkheid", "klaar"]
 )
 _ABLE_LIMIT = 30
 
@@ -51,11 +51,22 @@ def _opens(clause: Clause, index: int) -> bool:
     """Say whether a subordinate clause starts here."""
     word, before = clause.word(index), clause.word(index - 1)
     if word in ("die", "dat"):
-        return index > 0 and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS)) and not (
-            word == "dat" and before in ("zien", "aantonen", "aan")
+        return (
+            index > 0
+            and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS))
+            and not (word == "dat" and before in ("zien", "aantonen", "aan"))
         )
     if word == "of":
-        return clause.word(index + 1) in DETERMINERS | PRONOUNS and before in ("na", "beoordeelt", "controleert", "bepaalt", "ook", "beslist", "uit", "vast")
+        return clause.word(index + 1) in DETERMINERS | PRONOUNS and before in (
+            "na",
+            "beoordeelt",
+            "controleert",
+            "bepaalt",
+            "ook",
+            "beslist",
+            "uit",
+            "vast",
+        )
     if word not in SUBORDINATORS:
         return False
     if word == "als" and index == 0 and _is_role(clause):
@@ -101,13 +112,17 @@ def _clause_end(clause: Clause, start: int, lex: Lexicon) -> int:
 def _pending(clause: Clause, start: int, lex: Lexicon) -> bool:
     """Say whether a modal before the subordinate clause still waits for its infinitive."""
     modal = next((index for index in range(start - 1, -1, -1) if clause.word(index) in MODALS), None)
-    if modal is None or any(clause.word(index) in lex.infinitives and clause.ends(index + 1) for index in range(modal + 1, start)):
+    if modal is None or any(
+        clause.word(index) in lex.infinitives and clause.ends(index + 1) for index in range(modal + 1, start)
+    ):
         return False
     return any(clause.word(index) in lex.infinitives for index in range(start + 2, len(clause)))
 
 
 def _verb_like(word: str, lex: Lexicon) -> bool:
-    return word in MODALS or word in lex.infinitives or _finite(word, lex) or word in lex.joined or word in ("is", "zijn", "worden")
+    return (
+        word in MODALS or word in lex.infinitives or _finite(word, lex) or word in lex.joined or word in ("is", "zijn", "worden")
+    )
 
 
 def _finite_soon(clause: Clause, comma: int, lex: Lexicon) -> bool:

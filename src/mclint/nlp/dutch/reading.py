@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -82,7 +81,11 @@ def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lex
     tokens = clause.tokens
     places = [verb.index, *([verb.particle] if verb.particle is not None else [])]
     start, end = tokens[min(places)].start, tokens[max(places)].end
-    mark = sense.mark or (_nominal_mark(clause, verb.index) if verb.form == "nominal" else None) or ((tokens[verb.index].start, tokens[verb.index].end) if verb.particle is None else (start, end))
+    mark = (
+        sense.mark
+        or (_nominal_mark(clause, verb.index) if verb.form == "nominal" else None)
+        or ((tokens[verb.index].start, tokens[verb.index].end) if verb.particle is None else (start, end))
+    )
     subject, phrase = _subject(text, clause, verb, lex)
     kind = sense.kind
     if subject is Subject.OTHER and phrase is not None and _head(phrase.text) in lex.things:
@@ -179,7 +182,7 @@ def _state(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _
 def _copula(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _Sense:
     for frame in lex.frames:
         for index, word in words.items():
-            if word in frame.adjectives and not clause.word(index + 1) in lex.learners:
+            if word in frame.adjectives and clause.word(index + 1) not in lex.learners:
                 last = index + 1 if clause.word(index + 1) in PREPOSITIONS else index
                 low, high = min(index, verb.index), max(last, verb.index)
                 mark = (clause.tokens[low].start, clause.tokens[high].end)
@@ -309,5 +312,3 @@ def _nominal_action(base: Predicate, clause: Clause, place: int, words: list[int
     start, end = clause.tokens[place].start, clause.tokens[place].end
     bloom = entry[0] if entry else ()
     return replace(base, lemma=lemma, kind=kind, mark=mark, start=start, end=end, bloom=bloom, known=lex.known(lemma))
-
-

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from mclint.nlp.tokens import Token
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪o]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+")
-_ABBREVIATIONS = frozenset("bijv. o.a. m.b.v. d.m.v. etc. enz. bv. t.a.v. i.v.m. evt. incl. excl. ca. nr. max. min. resp. dhr. mevr. a.d.h.v. n.a.v. m.b.t. d.w.z. i.p.v.".split())
+_ABBREVIATIONS = frozenset(
+    ["bijv.", "o.a.", "m.b.v.", "d.m.v.", "etc.", "enz.", "bv.", "t.a.v.", "i.v.m.", "evt.", "incl.", "excl.", "ca.", "nr.", "max.", "min.", "resp.", "dhr.", "mevr.", "a.d.h.v.", "n.a.v.", "m.b.t.", "d.w.z.", "i.p.v."]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mclint.nlp.dutch.inflection import INFINITIVE, STEM, THIRD
+from mclint.nlp.dutch.inflection import STEM, THIRD
 from mclint.nlp.dutch.lexicon import Lexicon
 from mclint.nlp.dutch.words import ADVERBS, BE, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, PRONOUNS, Clause
 
-_CARRIERS_TE = frozenset("weet weten dient dienen hoeft hoeven slaagt probeert tracht leert".split())
-_AGAIN = frozenset("je hij zij ze jij".split())
-_PLURALS = frozenset("zij ze wij we je lerenden studenten deelnemers kandidaten cursisten leerlingen medewerkers professionals".split())
+_CARRIERS_TE = frozenset(["weet", "weten", "dient", "dienen", "hoeft", "hoeven", "slaagt", "probeert", "tracht", "leert"])
+_AGAIN = frozenset(["je", "hij", "zij", "ze", "jij"])
+_PLURALS = frozenset(
+    ["zij", "ze", "wij", "we", "je", "lerenden", "studenten", "deelnemers", "kandidaten", "cursisten", "leerlingen", "medewerkers", "professionals"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
             yield from inner
             yield from _next_finite(clause, lex, inner[-1].index)
             return
-    if word in _CARRIERS_TE and (inner := list(_te_infinitives(clause, lex, finite + 1, finite))) and word in ("weet", "weten", "dient"):
+    if (
+        word in _CARRIERS_TE
+        and (inner := list(_te_infinitives(clause, lex, finite + 1, finite)))
+        and word in ("weet", "weten", "dient")
+    ):
         yield from inner
         return
     shown = _shown(clause, lex, finite)
@@ -76,13 +82,17 @@ def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
 
 def _able(clause: Clause, finite: int) -> bool:
     words = {clause.word(index) for index in clause.visible(finite + 1, finite + 8)}
-    return bool(words & {"staat", "bevoegd", "bekwaam", "vaardig", "capabel"}) and ("te" in {clause.word(i) for i in range(finite, len(clause))})
+    return bool(words & {"staat", "bevoegd", "bekwaam", "vaardig", "capabel"}) and (
+        "te" in {clause.word(i) for i in range(finite, len(clause))}
+    )
 
 
 def _shown(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
     """Return the verbs of "laat zien dat hij ... uitvoert" and "toont aan dat ... kan ..."; empty for anything else."""
     words = [clause.word(index) for index in range(finite, min(len(clause), finite + 5))]
-    if not (words[:2] == ["laat", "zien"] or words[:2] == ["toont", "aan"] or "aantonen" in words or words[1:3] == ["zien", "dat"]):
+    if not (
+        words[:2] == ["laat", "zien"] or words[:2] == ["toont", "aan"] or "aantonen" in words or words[1:3] == ["zien", "dat"]
+    ):
         return []
     that = next((index for index in range(finite + 1, min(len(clause), finite + 7)) if clause.word(index) == "dat"), None)
     if that is None:
@@ -165,7 +175,17 @@ def _next_finite(clause: Clause, lex: Lexicon, after: int) -> Iterator[Verb]:
     """Yield finite verbs that are coordinated with the one before: "... en registreert de gegevens"."""
     place = after + 1
     while place < len(clause):
-        if not clause.hidden[place] and clause.word(place - 1) in ("en", "of", ",", "vervolgens", "daarna", "dan", "deze", "maar", *_AGAIN):
+        if not clause.hidden[place] and clause.word(place - 1) in (
+            "en",
+            "of",
+            ",",
+            "vervolgens",
+            "daarna",
+            "dan",
+            "deze",
+            "maar",
+            *_AGAIN,
+        ):
             if clause.word(place) in MODALS or (clause.word(place) == "is" and _able(clause, place)):
                 inner = list(_infinitives(clause, lex, place + 1, place))
                 if inner:
@@ -285,7 +305,9 @@ def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
     word = clause.word(index)
     if word not in lex.infinitives and not any(item.form == "bare" for item in lex.forms.get(word, ())):
         return False
-    if word in ("kunnen", "zijn", "worden", "moeten", "zullen", "willen", "mogen", "laten", "hebben") and not clause.ends(index + 1):
+    if word in ("kunnen", "zijn", "worden", "moeten", "zullen", "willen", "mogen", "laten", "hebben") and not clause.ends(
+        index + 1
+    ):
         return False
     following = clause.word(index + 1)
     if index == 0 and following in ("van", "en", ",", "of"):
