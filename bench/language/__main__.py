@@ -59,18 +59,22 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """Return the share of what was flagged that should be."""
         return self.hit / (self.hit + self.false) if self.hit + self.false else 1.0
 
     @property
     def recall(self) -> float:
+        """Return the share of what should be flagged that was."""
         return self.hit / (self.hit + self.missed) if self.hit + self.missed else 1.0
 
     @property
     def f1(self) -> float:
+        """Return the harmonic mean of precision and recall."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
     def add(self, wanted: bool, given: bool, item: Item, label: str) -> None:
+        """Count one outcome."""
         self.hit += wanted and given
         self.false += given and not wanted
         self.missed += wanted and not given

@@ -22,7 +22,10 @@ _BSN_WORD = re.compile(r"\bbsn\b|burgerservicenummer|sofinummer|persoonsgebonden
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _BSN_NEAR = 40
 
-_NAME = r"(?:(?:[A-Z]\.\s?)+|[A-Z][a-zà-ÿ]+\s)?(?:(?:van|de|den|der|ter|ten|te|het|'t|el|al)\s){0,3}[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
+_NAME = (
+    r"(?:(?:[A-Z]\.\s?)+|[A-Z][a-zà-ÿ]+\s)?(?:(?:van|de|den|der|ter|ten|te|het|'t|el|al)\s){0,3}"
+    r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
+)
 _TITLED = re.compile(
     rf"\b(?:[Dd]hr\.|[Mm]evr\.|[Mm]w\.|[Dd]e heer|[Mm]evrouw|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Dd]r\.|[Pp]rof\.|Mr\.?|Mrs\.?|Ms\.?)"
     rf"\s+(?P<name>{_NAME})"

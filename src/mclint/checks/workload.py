@@ -19,7 +19,6 @@ __all__ = [
     "Known",
     "MultipleOf",
     "OneNumber",
-    "OutcomeCount",
     "SameLoad",
     "Substantiated",
     "added_up",
@@ -28,7 +27,6 @@ __all__ = [
     "known",
     "multiple_of",
     "one_number",
-    "outcome_count",
     "same_load",
     "substantiated",
 ]
@@ -273,33 +271,6 @@ def substantiated(node: Node, env: Env, params: Substantiated) -> Iterator[Hit]:
     if load is not None and load.high < params.guideline and document.state(RATIONALE) is State.MISSING:
         fields = {**load.fields, "guideline": tidy(params.guideline)}
         yield Hit(document.missing_place(RATIONALE), "no-rationale", fields)
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeCount:
-    """`fewest_hours` and `most_hours`: how many hours one outcome takes at least and at most."""
-
-    fewest_hours: float
-    most_hours: float
-    hours_per_ects: tuple[float, ...] = DUTCH_CREDIT
-
-
-def outcome_count(node: Node, env: Env, params: OutcomeCount) -> Iterator[Hit]:
-    """Report more or fewer outcomes than the study load can hold; the node is the list of outcomes.
-
-    Messages: `too-many`, `too-few` (count, hours, limit). Silent without a known load; of a range the wider end counts.
-    """
-    load, count = load_of(env.document, params.hours_per_ects), len(node.items)
-    if load is None or not count:
-        return
-    if count * params.fewest_hours > load.high:
-        hours, limit, message = load.high, params.fewest_hours, "too-many"
-    elif count * params.most_hours < load.low:
-        hours, limit, message = load.low, params.most_hours, "too-few"
-    else:
-        return
-    fields: Fields = {"count": count, "hours": tidy(hours), "limit": tidy(limit)}
-    yield Hit(node.key_place, message, fields)
 
 
 def _bounds(document: Document, sbu: Node) -> tuple[float, float] | None:

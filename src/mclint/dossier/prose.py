@@ -127,7 +127,7 @@ def _flow(source: str, start: int, end: int, style: Style) -> Decoded | None:
 def _fold(out: Decoded, source: str, place: int, end: int, start: int) -> int:
     """Fold line ends into a blank, or into one fewer line ends; return where the next line's text starts."""
     before = place
-    while before > start and source[before - 1] in " \t" and out.characters and out.ends[-1] == before:
+    while before > start and source[before - 1] in " \t" and out.starts and out.starts[-1] == before - 1:
         before -= 1
         for values in (out.characters, out.starts, out.ends):
             values.pop()
@@ -185,9 +185,8 @@ def _block(source: str, span: Span, node: Node) -> Decoded | None:
     widths = [
         len(source[start:end]) - len(source[start:end].lstrip(" ")) for start, end, _ in lines if source[start:end].strip(" ")
     ]
-    if not widths:
-        return Decoded()
-    for indent in range(min(min(widths), _MOST_INDENT), 0, -1):
+    deepest = min(min(widths, default=_MOST_INDENT), _MOST_INDENT)
+    for indent in range(deepest, 0, -1):
         found = _block_with(source, lines, indent, folded=node.style is Style.FOLDED)
         if found.text[: len(node.text)] == node.text:
             return found

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from mclint.nlp.dutch.inflection import THIRD
 from mclint.nlp.dutch.lexicon import Lexicon
-from mclint.nlp.dutch.words import DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Clause
+from mclint.nlp.dutch.words import ABILITY, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Clause
 
 _OPENS_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde", "na"})
 #: Before these words "om ... te" carries the action itself.
-_ABILITY = frozenset(
-    ["staat", "vaardig", "bekwaam", "bevoegd", "vermogen", "vaardigheid", "vaardigheden", "competent", "capabel", "bereid", "mogelijkheid", "klaar"]
-)
 _ABLE_LIMIT = 30
 
 
@@ -153,4 +150,4 @@ def _te_end(clause: Clause, start: int, lex: Lexicon) -> int | None:
 
 def _is_ability(clause: Clause, om: int) -> bool:
     before = {clause.word(index) for index in range(max(0, om - 3), om)}
-    return bool(before & _ABILITY) or clause.word(om - 1) in _ABILITY
+    return bool(before & ABILITY) or clause.word(om - 1) in ABILITY

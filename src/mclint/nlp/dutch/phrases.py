@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mclint.nlp.analysis import Phrase
+from mclint.nlp.dutch.infinitives import Verb
 from mclint.nlp.dutch.lexicon import Lexicon
-from mclint.nlp.dutch.verbs import Verb
 from mclint.nlp.dutch.words import ADVERBS, BE, MODALS, PREPOSITIONS, SUBORDINATORS, Clause
 
 _CRITERIA = ("volgens", "conform", "binnen", "overeenkomstig", "zonder")

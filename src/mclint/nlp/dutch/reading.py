@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mclint.nlp.analysis import Analysis, Phrase, Predicate, PredicateKind, Subject
-from mclint.nlp.dutch.lexicon import Frame, Lexicon, lexicon
+from mclint.nlp.dutch.infinitives import Verb
+from mclint.nlp.dutch.lexicon import Lexicon, lexicon
 from mclint.nlp.dutch.mask import hide
 from mclint.nlp.dutch.phrases import complements
 from mclint.nlp.dutch.segments import Segment, segments
-from mclint.nlp.dutch.verbs import Verb, main_verbs
+from mclint.nlp.dutch.senses import KINDS, nominal_mark, sense_of
+from mclint.nlp.dutch.verbs import main_verbs
 from mclint.nlp.dutch.words import DETERMINERS, PREPOSITIONS, Clause
 from mclint.nlp.tokens import Token
-
-_KINDS = {kind.value: kind for kind in PredicateKind}
-_BE = frozenset({"zijn", "worden", "raken", "blijven"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Sense:
-    """What a verb means where it stands."""
-
-    kind: PredicateKind
-    frame: str | None = None
-    mark: tuple[int, int] | None = None
-    bloom: tuple[int, ...] = ()
-    confidence: str = "high"
 
 
 def read(text: str, tokens: Sequence[Token]) -> Analysis:
@@ -68,7 +56,7 @@ def _read_clause(text: str, segment: Segment) -> list[Predicate]:
     found = [item for item in found if item.frame != "copula" or _about_learner(clause, lex)]
     if found:
         return found
-    nominal = _nominal(text, clause, segment, lex)
+    nominal = _nominal(clause, segment, lex)
     return [nominal] if nominal is not None else []
 
 
@@ -77,13 +65,13 @@ def _about_learner(clause: Clause, lex: Lexicon) -> bool:
 
 
 def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lexicon) -> Predicate:
-    sense = _sense(clause, verb, lex)
+    sense = sense_of(clause, verb, lex)
     tokens = clause.tokens
     places = [verb.index, *([verb.particle] if verb.particle is not None else [])]
     start, end = tokens[min(places)].start, tokens[max(places)].end
     mark = (
         sense.mark
-        or (_nominal_mark(clause, verb.index) if verb.form == "nominal" else None)
+        or (nominal_mark(clause, verb.index) if verb.form == "nominal" else None)
         or ((tokens[verb.index].start, tokens[verb.index].end) if verb.particle is None else (start, end))
     )
     subject, phrase = _subject(text, clause, verb, lex)
@@ -112,137 +100,6 @@ def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lex
         confidence=sense.confidence if lex.known(verb.lemma) or sense.frame else "low",
         known=lex.known(verb.lemma) or sense.frame is not None,
     )
-
-
-def _nominal_mark(clause: Clause, index: int) -> tuple[int, int]:
-    """Return the range of a nominalised action with its article and "van": "Het opstellen van"."""
-    first = index - 1 if clause.word(index - 1) == "het" else index
-    last = index + 1 if clause.word(index + 1) == "van" else index
-    return clause.tokens[first].start, clause.tokens[last].end
-
-
-def _sense(clause: Clause, verb: Verb, lex: Lexicon) -> _Sense:
-    words = _around(clause, verb)
-    if verb.form == "participle":
-        passive = clause.word(verb.index) in lex.teaching_passive and "door" not in words.values()
-        return _Sense(PredicateKind.TEACHING if passive else PredicateKind.ACTION)
-    if verb.lemma in _BE:
-        return _copula(clause, verb, words, lex)
-    frame = next((found for item in lex.frames if (found := _frame_at(clause, verb, item, words))), None)
-    if frame is not None:
-        return frame
-    if verb.lemma in lex.teaching and not (verb.lemma == "leren" and "aan" in words.values()):
-        return _Sense(PredicateKind.TEACHING, mark=_with_met(clause, verb))
-    if _by_object(clause, verb, words, lex):
-        last = max(index for index, word in words.items() if _is_one_of(word, lex.teaching_objects[verb.lemma]))
-        last += clause.word(last + 1) == "met"
-        first, end = min(verb.index, last), max(verb.index, last)
-        return _Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[end].end))
-    if verb.lemma in ("komen", "staan", "gaan"):
-        for phrase in lex.teaching_phrases:
-            last = _phrase_end(clause, phrase.split(" "), verb.index)
-            if last is not None:
-                first = min(verb.index, last - len(phrase.split(" ")) + 1)
-                return _Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[max(last, verb.index)].end))
-    return _state(clause, verb, words, lex)
-
-
-def _with_met(clause: Clause, verb: Verb) -> tuple[int, int] | None:
-    """Return the range of "maakt kennis met"; None for a verb without a particle."""
-    if verb.particle is None:
-        return None
-    last = verb.particle + (clause.word(verb.particle + 1) == "met")
-    return clause.tokens[min(verb.index, verb.particle)].start, clause.tokens[max(verb.index, last)].end
-
-
-def _state(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _Sense:
-    state = lex.states.get(verb.lemma)
-    if state is None:
-        return _Sense(PredicateKind.ACTION)
-    near = set(words.values())
-    reflexive_misses = state.reflexive and not near & {"zich", "zichzelf", "je"}
-    if reflexive_misses or (state.only_with and not near & state.only_with) or (state.seen_with & near):
-        return _Sense(PredicateKind.ACTION)
-    if state.prepositions and not near & state.prepositions:
-        return _Sense(PredicateKind.ACTION)
-    if verb.lemma == "kennen" and verb.particle is not None:
-        return _Sense(PredicateKind.ACTION)
-    if verb.lemma == "weten" and verb.te is not None:
-        return _Sense(PredicateKind.ACTION)
-    if state.clause and not any(word in ("dat", "van") for word in near):
-        return _Sense(PredicateKind.ACTION)
-    mark = None
-    if state.reflexive or state.prepositions:
-        wanted = state.prepositions | ({"zich"} if state.reflexive else frozenset())
-        places = [verb.index, *(index for index, word in words.items() if word in wanted)][:3]
-        mark = (clause.tokens[min(places)].start, clause.tokens[max(places)].end)
-    return _Sense(_KINDS[state.kind], mark=mark, bloom=state.bloom, confidence=state.confidence)
-
-
-def _copula(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> _Sense:
-    for frame in lex.frames:
-        for index, word in words.items():
-            if word in frame.adjectives and clause.word(index + 1) not in lex.learners:
-                last = index + 1 if clause.word(index + 1) in PREPOSITIONS else index
-                low, high = min(index, verb.index), max(last, verb.index)
-                mark = (clause.tokens[low].start, clause.tokens[high].end)
-                return _Sense(_KINDS[frame.kind], frame.key, mark, frame.bloom, frame.confidence)
-    last = _phrase_end(clause, ["op", "de", "hoogte"], verb.index)
-    if last is not None:
-        high = last + 1 if clause.word(last + 1) == "van" else last
-        low, high = min(verb.index, last - 2), max(high, verb.index)
-        return _Sense(PredicateKind.STATE, "op-de-hoogte-zijn", (clause.tokens[low].start, clause.tokens[high].end), (2,))
-    return _Sense(PredicateKind.STATE, "copula", confidence="medium")
-
-
-def _frame_at(clause: Clause, verb: Verb, frame: Frame, words: dict[int, str]) -> _Sense | None:
-    """Return the sense of a light verb with one of the frame's nouns as head of what it governs, else None."""
-    if verb.lemma not in frame.verbs or (verb.lemma == "laten" and "zien" not in words.values()):
-        return None
-    for index, word in words.items():
-        if not _is_one_of(word, frame.nouns) or not _governed(clause, verb, index):
-            continue
-        last = index + 1 if clause.word(index + 1) in ("in", "van", "over", "met", "voor", "op", "naar", "met") else index
-        low, high = min(index, verb.index), max(last, verb.index)
-        mark = (clause.tokens[low].start, clause.tokens[high].end)
-        return _Sense(_KINDS[frame.kind], frame.key, mark, frame.bloom, frame.confidence)
-    return None
-
-
-def _governed(clause: Clause, verb: Verb, index: int) -> bool:
-    """Say whether no preposition or other noun phrase stands between a verb and a noun: "heeft veel kennis van"."""
-    low, high = sorted((verb.index, index))
-    if index > verb.index:
-        between = [clause.word(place) for place in range(low + 1, high)]
-        return not any(word in PREPOSITIONS or word == "," for word in between)
-    return clause.word(index - 1) not in PREPOSITIONS and clause.word(index - 2) not in PREPOSITIONS
-
-
-def _by_object(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> bool:
-    objects = lex.teaching_objects.get(verb.lemma)
-    if not objects:
-        return False
-    if verb.lemma == "oefenen":
-        return True
-    return any(_is_one_of(word, objects) and (index > verb.index or verb.form != "finite") for index, word in words.items())
-
-
-def _is_one_of(word: str, nouns: frozenset[str]) -> bool:
-    """Say whether a word is one of the nouns, or a compound that ends in one ("leiderschapsvaardigheden")."""
-    return word in nouns or any(len(noun) > 5 and word.endswith(noun) for noun in nouns)
-
-
-def _around(clause: Clause, verb: Verb) -> dict[int, str]:
-    """Return the visible words that can belong to a verb: its own stretch between conjunctions with other verbs."""
-    return {index: clause.word(index) for index in clause.visible(verb.low, verb.high) if index != verb.index}
-
-
-def _phrase_end(clause: Clause, wanted: list[str], start: int) -> int | None:
-    size = len(wanted)
-    for index in range(max(0, start - 30), len(clause) - size + 1):
-        if [clause.word(index + step) for step in range(size)] == wanted:
-            return index + size - 1
-    return None
 
 
 def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subject, Phrase | None]:
@@ -274,7 +131,7 @@ def _head(words: str) -> str:
     return words.lower().split()[-1]
 
 
-def _nominal(text: str, clause: Clause, segment: Segment, lex: Lexicon) -> Predicate | None:
+def _nominal(clause: Clause, segment: Segment, lex: Lexicon) -> Predicate | None:
     """Return the reading of a text without a verb: a nominalised action, a knowledge noun, or a topic."""
     words = [index for index in range(len(clause)) if clause.is_word(index)]
     if not words:
@@ -292,7 +149,7 @@ def _nominal(text: str, clause: Clause, segment: Segment, lex: Lexicon) -> Predi
                 last = place + 1 if clause.word(place + 1) in ("in", "van", "over", "voor", "met", "naar") else place
                 mark = (tokens[words[first]].start if first == 0 else tokens[place].start, tokens[last].end)
                 mark = (tokens[place].start, mark[1])
-                kind = _KINDS[frame.kind]
+                kind = KINDS[frame.kind]
                 return replace(base, kind=kind, frame=frame.key, mark=mark, bloom=frame.bloom, start=mark[0], end=mark[1])
         if word in PREPOSITIONS or word in ("en", "of"):
             break
@@ -306,7 +163,7 @@ def _nominal_action(base: Predicate, clause: Clause, place: int, words: list[int
     state, entry = lex.states.get(lemma), lex.verbs.get(lemma)
     kind = PredicateKind.ACTION
     if state is not None and not state.only_with and not state.reflexive:
-        kind = _KINDS[state.kind]
+        kind = KINDS[state.kind]
     elif lemma in lex.teaching:
         kind = PredicateKind.TEACHING
     start, end = clause.tokens[place].start, clause.tokens[place].end

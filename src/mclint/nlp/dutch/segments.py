@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mclint.nlp.dutch.words import ABBREVIATIONS
 from mclint.nlp.tokens import Token
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪o]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+")
-_ABBREVIATIONS = frozenset(
-    ["bijv.", "o.a.", "m.b.v.", "d.m.v.", "etc.", "enz.", "bv.", "t.a.v.", "i.v.m.", "evt.", "incl.", "excl.", "ca.", "nr.", "max.", "min.", "resp.", "dhr.", "mevr.", "a.d.h.v.", "n.a.v.", "m.b.t.", "d.w.z.", "i.p.v."]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
     for index, token in enumerate(tokens):
         current.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        ends = token.text[-1] in ".!?" and token.lower not in _ABBREVIATIONS and (token.is_punct or len(token.text) > 4)
+        ends = token.text[-1] in ".!?" and token.lower not in ABBREVIATIONS and (token.is_punct or len(token.text) > 4)
         if ends and following is not None and following.text[:1].isupper() and following.start > token.end:
             found.append(current)
             current = []
@@ -80,7 +78,8 @@ def _inline(tokens: list[Token], sentence: int) -> tuple[Segment, list[Segment]]
         return Segment(tuple(tokens), sentence, stem=True), []
     if not cuts:
         return Segment(tuple(tokens), sentence), []
-    items, start = [], 0
+    start = 0
+    items: list[Segment] = []
     for cut in (*cuts, len(rest)):
         part = tuple(token for token in rest[start:cut] if token.text not in "-•*–;")
         if part:

@@ -3,66 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mclint.nlp.dutch.infinitives import Verb, infinitives, te_infinitives, unknown_infinitives
 from mclint.nlp.dutch.inflection import STEM, THIRD
-from mclint.nlp.dutch.lexicon import Lexicon
-from mclint.nlp.dutch.words import ADVERBS, BE, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, PRONOUNS, Clause
+from mclint.nlp.dutch.lexicon import Lexicon, lexicon
+from mclint.nlp.dutch.words import ADVERBS, BE, DETERMINERS, MODALS, PLURAL_SUBJECTS, PREPOSITIONS, PRONOUNS, Clause
 
 _CARRIERS_TE = frozenset(["weet", "weten", "dient", "dienen", "hoeft", "hoeven", "slaagt", "probeert", "tracht", "leert"])
 _AGAIN = frozenset(["je", "hij", "zij", "ze", "jij"])
-_PLURALS = frozenset(
-    ["zij", "ze", "wij", "we", "je", "lerenden", "studenten", "deelnemers", "kandidaten", "cursisten", "leerlingen", "medewerkers", "professionals"]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A main verb: its infinitive, place, particle's place, form, and the stretch of words that can belong to it.
-
-    `finite` is the place of the finite word that carries it (a modal, or itself); `te` that of "te" before it.
-    """
-
-    lemma: str
-    index: int
-    form: str
-    particle: int | None = None
-    finite: int = 0
-    te: int | None = None
-    low: int = 0
-    high: int = 0
 
 
 def main_verbs(clause: Clause, lex: Lexicon) -> list[Verb]:
     """Return the main verbs of a clause in order."""
     finite = _first_finite(clause, lex)
     if finite is None:
-        return _stretched(clause, list(_infinitives(clause, lex, 0, -1)))
+        return _stretched(clause, list(infinitives(clause, lex, 0, -1)))
     found = list(_from(clause, lex, finite))
+    if not found and clause.word(finite) in MODALS:
+        found = _behind_modal(clause, lex, finite)
     if not found:
-        found = list(_infinitives(clause, lex, 0, -1))
+        found = list(infinitives(clause, lex, 0, -1))
     return _stretched(clause, found)
+
+
+def _behind_modal(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
+    """Return the infinitives behind a modal that holds none at first sight: one that was taken for hidden, or an unknown one."""
+    clause.hidden = [False] * len(clause)
+    inner = list(infinitives(clause, lex, finite + 1, finite))
+    return inner[-1:] or list(unknown_infinitives(clause, finite))[-1:]
 
 
 def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
     """Yield the verb that a finite word carries, and those coordinated with it."""
     word = clause.word(finite)
     if word in MODALS or (word in ("gaat", "gaan") and _particle(clause, lex, "gaan", finite) is None):
-        inner = list(_infinitives(clause, lex, finite + 1, finite)) or list(_te_infinitives(clause, lex, finite + 1, finite))
+        inner = list(infinitives(clause, lex, finite + 1, finite)) or list(te_infinitives(clause, lex, finite + 1, finite))
         if not inner and (verb := _finite_verb(clause, lex, finite)) is not None and word in ("gaat", "gaan"):
             inner = [verb]
         yield from inner
         yield from _next_finite(clause, lex, inner[-1].index if inner else finite)
         return
     if word in ("is", "zijn", "ben", "bent") and _able(clause, finite):
-        inner = list(_te_infinitives(clause, lex, finite + 1, finite)) or list(_infinitives(clause, lex, finite + 1, finite))
+        inner = list(te_infinitives(clause, lex, finite + 1, finite)) or list(infinitives(clause, lex, finite + 1, finite))
         if inner:
             yield from inner
             yield from _next_finite(clause, lex, inner[-1].index)
             return
     if (
         word in _CARRIERS_TE
-        and (inner := list(_te_infinitives(clause, lex, finite + 1, finite)))
+        and (inner := list(te_infinitives(clause, lex, finite + 1, finite)))
         and word in ("weet", "weten", "dient")
     ):
         yield from inner
@@ -96,7 +86,7 @@ def _shown(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
         return []
     that = next((index for index in range(finite + 1, min(len(clause), finite + 7)) if clause.word(index) == "dat"), None)
     if that is None:
-        return list(_te_infinitives(clause, lex, finite + 2, finite)) if words[1:2] == ["zien"] else []
+        return list(te_infinitives(clause, lex, finite + 2, finite)) if words[1:2] == ["zien"] else []
     inner = [*_final_verbs(clause, lex, that + 1)]
     return [replace(verb, finite=finite) for verb in inner]
 
@@ -148,6 +138,8 @@ def _finite_verb(clause: Clause, lex: Lexicon, index: int) -> Verb | None:
 def _guess(clause: Clause, index: int) -> Verb | None:
     """Return an unknown word that looks like a third person as a verb: "skimt" as "skimmen"."""
     word = clause.word(index)
+    if word.endswith("d") and (slip := _third(f"{word[:-1]}t", lexicon())):
+        return Verb(slip, index, "finite", finite=index, high=len(clause))
     if len(word) > 4 and word.endswith("t") and word.isalpha():
         lemma = f"{word[:-2]}ren" if word.endswith("eert") else f"{word[:-1]}en"
         return Verb(f"{word[:-4]}eren" if word.endswith("eert") else lemma, index, "finite", finite=index, high=len(clause))
@@ -187,7 +179,7 @@ def _next_finite(clause: Clause, lex: Lexicon, after: int) -> Iterator[Verb]:
             *_AGAIN,
         ):
             if clause.word(place) in MODALS or (clause.word(place) == "is" and _able(clause, place)):
-                inner = list(_infinitives(clause, lex, place + 1, place))
+                inner = list(infinitives(clause, lex, place + 1, place))
                 if inner:
                     yield from inner
                     place = inner[-1].index + 1
@@ -219,20 +211,29 @@ def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
             continue
         if word in MODALS and before not in DETERMINERS - {"alle", "deze", "die", "dit", "dat"}:
             return index
-        if word == "zijn" and (clause.is_word(index + 1) and before not in _PLURALS):
-            continue
-        if word == "weten" and before not in _PLURALS:
+        if word in ("zijn", "weten") and before not in PLURAL_SUBJECTS:
             continue
         if _is_finite(clause, lex, index):
             return index
         if before in ("je", "ik", "jij") or clause.word(index + 1) in ("je", "jij"):
             if any(item.form in (STEM, f"{STEM}-bare") for item in lex.forms.get(word, ())):
                 return index
-        if before in _PLURALS and word in lex.infinitives | {"hebben", "zijn"} and not clause.ends(index + 1):
+        if before in PLURAL_SUBJECTS and word in lex.infinitives | {"hebben", "zijn"} and not clause.ends(index + 1):
             return index
-        if before in _PLURALS and any(item.form == "bare" for item in lex.forms.get(word, ())) and not clause.ends(index + 1):
+        if (
+            before in PLURAL_SUBJECTS
+            and any(item.form == "bare" for item in lex.forms.get(word, ()))
+            and not clause.ends(index + 1)
+        ):
             return index
     return _imperative(clause, lex) or _unknown_finite(clause, lex)
+
+
+def _is_plural(clause: Clause, lex: Lexicon, index: int) -> bool:
+    """Say whether a word right behind a plural subject is its verb: not at the end of its clause."""
+    word = clause.word(index)
+    bare = any(item.form == "bare" for item in lex.forms.get(word, ()))
+    return (bare or word in lex.infinitives or word in ("hebben", "zijn")) and not clause.ends(index + 1)
 
 
 def _imperative(clause: Clause, lex: Lexicon) -> int | None:
@@ -248,75 +249,15 @@ def _unknown_finite(clause: Clause, lex: Lexicon) -> int | None:
     """Return a word right behind the learner, or at the start, that looks like a verb of which no list knows."""
     for index in clause.visible():
         before = clause.word(index - 1)
-        named = before in lex.learners and before not in PRONOUNS
+        named = before in lex.learners and (before not in PRONOUNS or index == 1)
         behind_learner = named or (index == 2 and clause.word(0) in DETERMINERS and before not in lex.forms)
         if (behind_learner or index == 0) and _guess(clause, index) and clause.word(index) not in lex.things:
-            if clause.word(index).endswith("eert") and behind_learner:
+            if behind_learner and (clause.word(index).endswith("eert") or (index == 1 and named)):
                 return index
             allowed = DETERMINERS | PREPOSITIONS | ADVERBS if behind_learner else DETERMINERS
             if clause.word(index + 1) in allowed and clause.word(index)[-2:] != "st":
                 return index
     return None
-
-
-def _te_infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterator[Verb]:
-    for index in range(start, len(clause)):
-        if clause.word(index) != "te" or clause.hidden[index]:
-            continue
-        place = index + 1
-        if clause.word(place) == "kunnen":
-            place += 1
-        word = clause.word(place)
-        particle = clause.word(index - 1)
-        if particle + word in lex.infinitives or particle in lex.particles.get(word, ()):
-            yield Verb(particle + word, place, "modal", index - 1, finite, index, low=finite, high=len(clause))
-        elif word in lex.infinitives or any(item.form == "bare" for item in lex.forms.get(word, ())):
-            yield Verb(word, place, "modal", None, finite, index, low=finite, high=len(clause))
-        elif word.endswith("en") and len(word) > 4:
-            yield Verb(word, place, "modal", None, finite, index, low=finite, high=len(clause))
-
-
-def _infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterator[Verb]:
-    """Yield the infinitives that end a phrase: behind a modal, or in a text without a finite verb."""
-    form = "modal" if finite >= 0 else "infinitive"
-    for index in clause.visible(start):
-        word, before = clause.word(index), clause.word(index - 1)
-        if not _is_infinitive(clause, lex, index) or before == "te":
-            continue
-        if before == "het" and finite < 0 and (index == 1 or clause.word(index - 2) in ("en", "of", ",")):
-            yield Verb(word, index, "nominal", None, 0, high=len(clause))
-            continue
-        if before in DETERMINERS | PREPOSITIONS and before not in ("uit", "op", "aan", "in", "af", "door", "na", "over", "mee"):
-            continue
-        if clause.word(index + 1) == "van" and before in DETERMINERS:
-            continue
-        lemma, particle = word, None
-        if before in lex.particles.get(word, ()) and before + word in lex.infinitives:
-            lemma, particle = before + word, index - 1
-        elif before in PREPOSITIONS:
-            continue
-        if index == 0 and finite < 0 and len(clause) > 1:
-            yield Verb(lemma, index, "nominal" if clause.word(1) == "van" else "infinitive", None, 0, high=len(clause))
-            continue
-        yield Verb(lemma, index, form, particle, max(finite, 0), low=max(finite, 0), high=len(clause))
-
-
-def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
-    word = clause.word(index)
-    if word not in lex.infinitives and not any(item.form == "bare" for item in lex.forms.get(word, ())):
-        return False
-    if word in ("kunnen", "zijn", "worden", "moeten", "zullen", "willen", "mogen", "laten", "hebben") and not clause.ends(
-        index + 1
-    ):
-        return False
-    following = clause.word(index + 1)
-    if index == 0 and following in ("van", "en", ",", "of"):
-        return word not in NOUN_LIKE
-    if following in lex.infinitives and following not in NOUN_LIKE:
-        return False
-    if word in NOUN_LIKE:
-        return clause.ends(index + 1) and following not in PREPOSITIONS and following not in ("en", "of", ",", "die", "dat")
-    return clause.ends(index + 1) or following in DETERMINERS or following in ADVERBS
 
 
 def _stretched(clause: Clause, verbs: list[Verb]) -> list[Verb]:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mclint.nlp.lexicon import load
 from mclint.nlp.tokens import Token
 
-DETERMINERS = frozenset(
-    ["de", "het", "een", "deze", "dit", "die", "dat", "zijn", "haar", "hun", "ons", "onze", "jouw", "uw", "mijn", "elke", "elk", "iedere", "ieder", "alle", "enkele", "verschillende", "meerdere", "diverse", "eigen", "geen", "veel", "weinig", "twee", "drie", "vier", "vijf", "zes", "minimaal", "maximaal", "minstens", "beide", "sommige", "andere", "ander", "welke", "welk"]
-)
-PREPOSITIONS = frozenset(
-    ["aan", "achter", "bij", "binnen", "boven", "buiten", "door", "gedurende", "in", "langs", "met", "na", "naar", "naast", "om", "onder", "op", "over", "per", "rond", "rondom", "tegen", "tijdens", "tot", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "voorafgaand", "zonder", "conform", "omtrent", "richting", "inzake", "namens", "ondanks", "betreffende", "middels", "overeenkomstig", "ten", "ter", "sinds"]
-)
-SUBORDINATORS = frozenset(
-    ["waarbij", "waarin", "waarmee", "waardoor", "waarvan", "waarop", "waaraan", "waarvoor", "waaruit", "waarover", "waartoe", "waarna", "waarom", "waar", "omdat", "doordat", "zodat", "opdat", "terwijl", "indien", "wanneer", "hoewel", "voordat", "nadat", "totdat", "mits", "tenzij", "hoe", "wat", "wie", "welke", "welk", "zoals", "als", "aangezien", "hoeverre"]
-)
-MODALS = frozenset(
-    ["kan", "kun", "kunt", "kunnen", "moet", "moeten", "mag", "mogen", "zal", "zul", "zult", "zullen", "zou", "zouden", "wil", "wilt", "willen", "hoeft", "durft", "durven", "dient", "dienen", "hoort"]
-)
-BE = frozenset(["is", "bent", "ben", "zijn", "wordt", "worden", "word", "raakt", "raken", "blijft", "blijven", "was", "waren"])
-PRONOUNS = frozenset(["je", "jij", "u", "hij", "zij", "ze", "ik", "wij", "we", "men"])
-ADVERBS = frozenset(
-    ["zelfstandig", "samen", "ook", "niet", "zich", "daarbij", "hierbij", "daarna", "vervolgens", "dan", "goed", "correct", "veilig", "nauwkeurig", "tijdig", "actief", "adequaat", "kritisch", "professioneel", "eenvoudige", "zelf", "daarmee", "hiermee", "steeds", "altijd", "waar", "nodig", "onder", "begeleiding", "snel", "duidelijk", "mondeling", "schriftelijk", "digitaal", "methodisch", "effectief", "efficiënt", "respectvol", "klantgericht", "systematisch", "deskundig", "juist", "mede", "eerst"]
-)
-#: Infinitives that are as often the plural of a noun: they are verbs only at the end of their clause.
-NOUN_LIKE = frozenset(
-    ["vragen", "eisen", "stappen", "planten", "delen", "leden", "kosten", "middelen", "wensen", "klachten", "werken", "handelingen", "kaarten", "boeken", "bomen", "bloemen", "weten", "eten", "leven", "wezen", "vermogen", "bedragen", "gegevens", "zaken", "taken", "regelen", "mensen", "scholen", "netwerken", "verhalen", "toetsen", "testen", "rapporten", "kunsten", "proeven", "beelden", "films", "foto's", "plannen", "doelen", "lessen", "stoffen", "graden", "bouwen", "spelen", "dieren", "dingen", "waarden", "normen", "rechten", "plichten", "gevoelens", "processen", "stukken", "krachten", "machten", "talen", "groepen", "vormen", "bronnen", "lijnen", "hoeken", "zinnen", "landen", "meningen", "tekenen", "overwegen", "oefeningen", "weken", "uren", "jaren", "grenzen", "risico's", "schatten", "laten", "helpen", "dragen", "verven"]
-)
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in load("nl", "grammar")[name])
+
+
+DETERMINERS = _list("determiners")
+PREPOSITIONS = _list("prepositions")
+SUBORDINATORS = _list("subordinators")
+MODALS = _list("modals")
+BE = _list("be")
+PRONOUNS = _list("pronouns")
+ADVERBS = _list("adverbs")
+NOUN_LIKE = _list("noun_like")
+ABILITY = _list("ability")
+ABBREVIATIONS = _list("abbreviations")
+PLURAL_SUBJECTS = _list("plural_subjects")
 
 
 @dataclass(slots=True)

@@ -1,0 +1,98 @@
+"""Finds infinitives: behind "te", at the end of a phrase behind a modal, or alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mclint.nlp.dutch.lexicon import Lexicon
+from mclint.nlp.dutch.words import ADVERBS, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A main verb: its infinitive, place, particle's place, form, and the stretch of words that can belong to it.
+
+    `finite` is the place of the finite word that carries it (a modal, or itself); `te` that of "te" before it.
+    """
+
+    lemma: str
+    index: int
+    form: str
+    particle: int | None = None
+    finite: int = 0
+    te: int | None = None
+    low: int = 0
+    high: int = 0
+
+
+def te_infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterator[Verb]:
+    """Yield the verbs behind "te", their particle joined ("op te stellen")."""
+    for index in range(start, len(clause)):
+        if clause.word(index) != "te" or clause.hidden[index]:
+            continue
+        place = index + 1
+        if clause.word(place) == "kunnen":
+            place += 1
+        word = clause.word(place)
+        particle = clause.word(index - 1)
+        if particle + word in lex.infinitives or particle in lex.particles.get(word, ()):
+            yield Verb(particle + word, place, "modal", index - 1, finite, index, low=finite, high=len(clause))
+        elif word in lex.infinitives or any(item.form == "bare" for item in lex.forms.get(word, ())):
+            yield Verb(word, place, "modal", None, finite, index, low=finite, high=len(clause))
+        elif word.endswith("en") and len(word) > 4:
+            yield Verb(word, place, "modal", None, finite, index, low=finite, high=len(clause))
+
+
+def infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterator[Verb]:
+    """Yield the infinitives that end a phrase: behind a modal, or in a text without a finite verb."""
+    form = "modal" if finite >= 0 else "infinitive"
+    for index in clause.visible(start):
+        word, before = clause.word(index), clause.word(index - 1)
+        if not _is_infinitive(clause, lex, index) or before == "te":
+            continue
+        if before == "het" and finite < 0 and (index == 1 or clause.word(index - 2) in ("en", "of", ",")):
+            yield Verb(word, index, "nominal", None, 0, high=len(clause))
+            continue
+        if before in DETERMINERS | PREPOSITIONS and before not in ("uit", "op", "aan", "in", "af", "door", "na", "over", "mee"):
+            continue
+        if clause.word(index + 1) == "van" and before in DETERMINERS:
+            continue
+        lemma, particle = word, None
+        if before in lex.particles.get(word, ()) and before + word in lex.infinitives:
+            lemma, particle = before + word, index - 1
+        elif before in PREPOSITIONS:
+            continue
+        if index == 0 and finite < 0 and len(clause) > 1:
+            yield Verb(lemma, index, "nominal" if clause.word(1) == "van" else "infinitive", None, 0, high=len(clause))
+            continue
+        yield Verb(lemma, index, form, particle, max(finite, 0), low=max(finite, 0), high=len(clause))
+
+
+def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
+    word = clause.word(index)
+    if word not in lex.infinitives and not any(item.form == "bare" for item in lex.forms.get(word, ())):
+        return False
+    if word in ("kunnen", "zijn", "worden", "moeten", "zullen", "willen", "mogen", "laten", "hebben") and not clause.ends(
+        index + 1
+    ):
+        return False
+    following = clause.word(index + 1)
+    if index == 0 and following in ("van", "en", ",", "of"):
+        return word not in NOUN_LIKE
+    if following in lex.infinitives and following not in NOUN_LIKE:
+        return False
+    if clause.word(index - 1) in MODALS:
+        return True
+    if word in NOUN_LIKE:
+        return clause.ends(index + 1) and following not in PREPOSITIONS and following not in ("en", "of", ",", "die", "dat")
+    return clause.ends(index + 1) or following in DETERMINERS or following in ADVERBS or following in lex.participles
+
+
+def unknown_infinitives(clause: Clause, finite: int) -> Iterator[Verb]:
+    """Yield words behind a modal that look like an infinitive, end a phrase, and are in no list."""
+    for index in range(finite + 1, len(clause)):
+        word, before = clause.word(index), clause.word(index - 1)
+        looks = word.endswith("en") and len(word) > 4 and word.isalpha()
+        if looks and clause.ends(index + 1) and before not in DETERMINERS | PREPOSITIONS:
+            yield Verb(word, index, "modal", None, finite, low=finite, high=len(clause))
