@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import json
 import re
 import sys
 from collections import Counter
@@ -27,6 +28,13 @@ HERE = Path(__file__).resolve().parent
 SETS = HERE / "sets"
 REAL_FILES = {"nl": "nl-slo-dev.tsv.gz", "en": "en-monash-dev.tsv.gz"}
 RULES = {"vague": "MC201", "topic": "MC202", "teaching": "MC203"}
+
+#: Below so many labelled outcomes a figure says nothing.
+LEAST = 10
+TARGET = HERE.parent.parent / "rules" / "words" / "measured.yaml"
+HEADER = """# Written by bench/language --write: figures of the test halves, on which no rule or list was written. `built` are
+# invented outcomes in the style of vocational ones, `real` outcomes of schools (nl) and of university courses (en).
+"""
 
 #: What every reader thinks of first: words that should not be in an outcome.
 PLAIN = {
@@ -180,6 +188,25 @@ def show_set(lang: str, kind: str, half: str, real: Path | None, examples: int) 
     return whole
 
 
+def write(real: Path | None) -> None:
+    """Write precision, recall and F1 of each rule on the test halves to the data that `mclint explain` shows."""
+    rules: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    for lang in ("nl", "en"):
+        for kind in ("built", "real"):
+            items = read_set(lang, kind, "test", real)
+            if not items:
+                sys.exit(f"the {kind} set of {lang} was not found; name the folder of real outcomes with --real")
+            _, parts, _ = judge(items, lambda item, lang=lang: label_of(analyse(item.text, lang)))
+            for label, score in parts.items():
+                if score.hit + score.missed < LEAST:
+                    continue
+                figures = {"outcomes": len(items), "precision": score.precision, "recall": score.recall, "f1": score.f1}
+                rounded = {name: round(value, 2) for name, value in figures.items()}
+                rules.setdefault(RULES[label], {}).setdefault(lang, {})[kind] = rounded
+    TARGET.write_text(HEADER + json.dumps({"rules": rules}, indent=2) + "\n", encoding="utf-8")
+    print(f"written: {TARGET.relative_to(HERE.parent.parent)}")
+
+
 def bloom(real: Path | None) -> None:
     """Print the micro-averaged F1 of the highest level of each main predicate against the raters' levels."""
     hit = false = missed = count = 0
@@ -204,10 +231,14 @@ def main() -> None:
     parser.add_argument("--bloom", action="store_true", help="only the Bloom levels")
     parser.add_argument("--lang", choices=["nl", "en"], action="append")
     parser.add_argument("--half", choices=["dev", "test"], action="append")
+    parser.add_argument("--write", action="store_true", help="write the figures of the test halves for the pages of rules")
     parser.add_argument("--examples", type=int, default=8, help="how many mistakes to show for each set")
     given = parser.parse_args()
     if given.bloom:
         bloom(given.real)
+        return
+    if given.write:
+        write(given.real)
         return
     shown = [
         show_set(lang, kind, half, given.real, given.examples)

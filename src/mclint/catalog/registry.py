@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mclint.catalog.cards import CardError, card_paths, read_card, read_page, rule_from_card
+from mclint.catalog.cards import CardError, card_paths, load_yaml_documents, read_card, read_page, rule_from_card
 from mclint.data import rules_dir
 from mclint.model import Rule
 
@@ -68,6 +68,13 @@ def load_registry(packs: Iterable[Path] = (), own: Mapping[str, Mapping[str, Any
 def read_own_cards() -> dict[str, Mapping[str, Any]]:
     """Return the first document of each of the package's cards by path, as plain data."""
     return {str(path): read_card(path) for path in card_paths(rules_dir())}
+
+
+def measured(rule_id: str) -> Mapping[str, Any]:
+    """Return the measured precision, recall and F1 of a rule by language and kind of text; empty where none was measured."""
+    data = next(load_yaml_documents(rules_dir() / "words" / "measured.yaml"), None) or {}
+    found: Mapping[str, Any] = data.get("rules", {}).get(rule_id, {})
+    return found
 
 
 def _pack_cards(packs: Iterable[Path]) -> Iterator[Path]:

@@ -49,7 +49,7 @@ def _analysis(text: str, lang: str, form: str) -> str:
 
 def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterator[str]:
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
-    from mclint.catalog.registry import load_registry, rule_page
+    from mclint.catalog.registry import load_registry, measured, rule_page
     from mclint.report.page import page_data, page_lines
     from mclint.suggest import closest
 
@@ -59,7 +59,7 @@ def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterato
         names = [*registry.rules, *(item.name for item in registry)]
         similar = closest(key, names)
         raise click.UsageError(f"there is no rule {key!r}{f'; did you mean {similar}?' if similar else ''} See 'mclint rules'.")
-    page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK))
+    page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK), measured(rule.id))
     if form == "json":
         yield json.dumps(page, ensure_ascii=False, indent=2)
     else:

@@ -8,10 +8,20 @@ import yaml
 
 from mclint.model import Hit, Place, Related, Span
 
-_KEY_VALUE = re.compile(r"^(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s#:'\"\[{][^:\r\n]*?):[ \t]+(?P<value>[^\r\n]*)")
+_KEY_VALUE = re.compile(
+    r"""^(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s#:'"\[{][^:\r\n]*?)[ \t]*:[ \t]+(?P<value>[^\r\n]*)"""
+)
 _ITEM_VALUE = re.compile(r"^(?P<lead>[ \t]*(?:-[ \t]+)+)(?P<key>)(?P<value>[^\r\n]*)")
 _QUOTED_THEN_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^\s#,\]}]""")
-_BAD_STARTS = "@`%*&!|>?-"
+_BRACKETS_THEN_MORE = re.compile(r"[\[{][^\[\]{}]*[\]}][ \t]*[^\s#,:\]}]")
+_KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:-[ ]+)*(?P<pair>[A-Za-z_][\w-]*:\S[^\r\n]*)")
+_DASH_WITHOUT_BLANK = re.compile(r"[ ]*(?P<item>-[^\s-][^\r\n]*)")
+_WORD = re.compile(r"[^\s:]+")
+_ESCAPE = re.compile("escape|hexa?decimal")
+_BLOCK_PROBLEMS = ("mapping values", "block mapping", "block collection", "block sequence")
+_BAD_STARTS = "@`%*&!|>?-,]}"
+#: Message, start, end and fields.
+_Cause = tuple[str, int, int, dict[str, str]]
 #: What a place covers at most: the finding should be short enough to read.
 _LONGEST = 80
 
@@ -19,8 +29,8 @@ _LONGEST = 80
 def explain_syntax(error: yaml.YAMLError, text: str) -> Hit:
     """Return the hit for a text that the parser refuses: message, place of the cause, and the parser's own place.
 
-    Messages: `unquoted-colon`, `starts-with` (sign), `text-after-quote`, `open-quote`, `open-bracket` (sign), `tab`,
-    `no-colon`, `indentation`, `unreadable`.
+    Messages: `unquoted-colon`, `starts-with` (sign), `text-after-quote`, `backslash`, `open-quote`, `open-bracket`
+    (sign), `tab`, `no-colon`, `no-blank`, `indentation`, `unreadable`.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     context = getattr(error, "context_mark", None)
@@ -35,15 +45,11 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> Hit:
     return Hit(place, message, fields, related)
 
 
-def _cause(problem: str, text: str, first: int, stop: int) -> tuple[str, int, int, dict[str, str]]:
-    if "quoted scalar" in problem:
-        return "open-quote", first, first + 1, {"sign": text[first : first + 1]}
-    if "flow sequence" in problem or "flow mapping" in problem:
-        return "open-bracket", first, first + 1, {"sign": text[first : first + 1]}
-    if "flow node" in problem:
-        opened = max(text.rfind("[", 0, stop), text.rfind("{", 0, stop))
-        if opened >= 0:
-            return "open-bracket", opened, opened + 1, {"sign": text[opened]}
+def _cause(problem: str, text: str, first: int, stop: int) -> _Cause:
+    """Return message, start, end and fields, from the most certain explanation to the least."""
+    found = _never_closed(problem, text, first, stop)
+    if found is not None:
+        return found
     tab = _tab_in_indentation(text, stop)
     if tab is not None:
         return "tab", tab, tab + 1, {}
@@ -51,18 +57,38 @@ def _cause(problem: str, text: str, first: int, stop: int) -> tuple[str, int, in
         found = _on_line(text, line_of, problem)
         if found is not None:
             return found
+    if text[stop : stop + 1] in ("]", "}"):
+        return "unreadable", stop, stop + 1, {}
+    return _without_blank(text, stop, first) or _of_the_line(problem, text, first, stop)
+
+
+def _never_closed(problem: str, text: str, first: int, stop: int) -> _Cause | None:
+    """Return what is wrong inside quotes or brackets, where the parser knows that it is inside some."""
+    if _ESCAPE.search(problem):
+        slash = max(text.rfind("\\", first, stop + 1), first)
+        return "backslash", slash, slash + 2, {}
+    if "quoted scalar" in problem:
+        return "open-quote", first, first + 1, {"sign": text[first : first + 1]}
+    if "flow sequence" in problem or "flow mapping" in problem:
+        return "open-bracket", first, first + 1, {"sign": text[first : first + 1]}
+    opened = max(text.rfind("[", 0, stop), text.rfind("{", 0, stop)) if "flow node" in problem else -1
+    return ("open-bracket", opened, opened + 1, {"sign": text[opened]}) if opened >= 0 else None
+
+
+def _of_the_line(problem: str, text: str, first: int, stop: int) -> _Cause:
     if "':'" in problem:
         start = _line_start(text, first)
         begin = start + len(text[start:first]) - len(text[start:first].lstrip()) if first > start else first
         return "no-colon", begin, _line_end(text, begin), {}
-    if "mapping values" in problem or "block mapping" in problem or "block collection" in problem or "block sequence" in problem:
+    if any(part in problem for part in _BLOCK_PROBLEMS):
         start = _line_start(text, stop)
         begin = start + _indent(text, start)
-        return "indentation", begin, max(stop, begin + 1), {}
+        word = _WORD.match(text, begin)
+        return "indentation", begin, word.end() if word else begin + 1, {}
     return "unreadable", stop, stop + 1, {}
 
 
-def _on_line(text: str, place: int, problem: str) -> tuple[str, int, int, dict[str, str]] | None:
+def _on_line(text: str, place: int, problem: str) -> _Cause | None:
     """Return what is wrong with the value on the line of a place, or None where nothing is known to be."""
     start = _line_start(text, place)
     line = text[start : _line_end(text, start)]
@@ -73,6 +99,9 @@ def _on_line(text: str, place: int, problem: str) -> tuple[str, int, int, dict[s
             begin = start + len(line) - len(line.lstrip())
             return "starts-with", begin, begin + 1, {"sign": sign}
         return None
+    if _BRACKETS_THEN_MORE.match(match["value"]):
+        begin = start + match.start("value")
+        return "starts-with", begin, begin + 1, {"sign": text[begin]}
     value, begin = match["value"], start + match.start("value")
     end = begin + len(value.rstrip())
     if _QUOTED_THEN_MORE.match(value):
@@ -81,6 +110,18 @@ def _on_line(text: str, place: int, problem: str) -> tuple[str, int, int, dict[s
         return "starts-with", begin, begin + 1, {"sign": "tab" if value[0] == "\t" else value[0]}
     if "mapping values" in problem and re.search(r":(?:\s|$)", value):
         return "unquoted-colon", begin, end, {"key": match["key"].strip()}
+    return None
+
+
+def _without_blank(text: str, stop: int, first: int) -> _Cause | None:
+    """Return the key or dash without a blank behind it that makes a line part of the text above or below."""
+    line, above = _line_start(text, stop), _line_start(text, first)
+    for start in (above, _line_start(text, max(0, line - 1)), line):
+        if match := _DASH_WITHOUT_BLANK.match(text, start):
+            return "no-blank", match.start("item"), match.end("item"), {"sign": "-"}
+        if match := _KEY_WITHOUT_BLANK.match(text, start):
+            if not re.search(r":\s", match["pair"]) and "://" not in match["pair"]:
+                return "no-blank", match.start("pair"), match.end("pair"), {"sign": ":"}
     return None
 
 

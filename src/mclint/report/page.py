@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mclint.catalog.cards import example_text
-from mclint.catalog.messages import in_language
+from mclint.catalog.messages import in_language, show
 from mclint.model import Framework, Rule, RuleSetting
 from mclint.report.escape import terminal
 
@@ -18,7 +18,9 @@ _WORDS = {
         "examples": "Voorbeelden", "gate": "telt vanaf status", "clause": "punt in het kader",
         "measured": "Gemeten", "off": "staat uit in dit kader", "on": "op",
         "error": "fout", "warning": "waarschuwing", "note": "opmerking",
-        "high": "hoog", "medium": "midden", "low": "laag", "marked": "mclint wijst aan",
+        "high": "hoog", "medium": "midden", "low": "laag", "marked": "mclint wijst aan", "text-nl": "Nederlands", "text-en": "Engels",
+        "built": "bedachte leeruitkomsten", "real": "echte leeruitkomsten",
+        "precision": "precisie", "recall": "vangst", "f1": "F1",
     },
     "en": {
         "severity": "severity", "confidence": "confidence", "since": "since version", "what": "What", "why": "Why",
@@ -26,13 +28,17 @@ _WORDS = {
         "examples": "Examples", "gate": "counts from status", "clause": "clause of the framework",
         "measured": "Measured", "off": "off in this framework", "on": "on",
         "error": "error", "warning": "warning", "note": "note",
-        "high": "high", "medium": "medium", "low": "low", "marked": "mclint points at",
+        "high": "high", "medium": "medium", "low": "low", "marked": "mclint points at", "text-nl": "Dutch", "text-en": "English",
+        "built": "invented outcomes", "real": "real outcomes",
+        "precision": "precision", "recall": "recall", "f1": "F1",
     },
 }  # fmt: skip
 _WIDTH = 88
 
 
-def page_data(rule: Rule, page: Mapping[str, Any], framework: Framework) -> dict[str, Any]:
+def page_data(
+    rule: Rule, page: Mapping[str, Any], framework: Framework, measured: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return all that a page shows as plain data, in every language."""
     setting = framework.rules.get(rule.id, RuleSetting())
     gate = setting.gate or rule.gate
@@ -50,7 +56,7 @@ def page_data(rule: Rule, page: Mapping[str, Any], framework: Framework) -> dict
         "clause": dict(framework.clauses.get(setting.clause or "", {})) or None,
         "clause_id": setting.clause,
         "messages": {key: dict(message.text) for key, message in rule.messages.items()},
-        "measured": page.get("measured"),
+        "measured": dict(measured or {}),
         **{key: page.get(key) for key in ("summary", "why", "fix", "sources", "examples")},
     }
 
@@ -76,8 +82,7 @@ def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) ->
         yield from _wrapped(f"- {_source(source, page, lang)}", "  ")
     if page["measured"]:
         yield from _heading(words["measured"], markdown)
-        for name, value in page["measured"].items():
-            yield f"- {name}: {value}"
+        yield from _measured(page["measured"], lang, words)
     yield from _examples(page["examples"] or (), lang, words, markdown)
 
 
@@ -97,6 +102,13 @@ def _heading(title: str, markdown: bool) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
     yield from textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _measured(measured: Mapping[str, Any], lang: str, words: Mapping[str, str]) -> Iterator[str]:
+    for language, kinds in measured.items():
+        for kind, figures in kinds.items():
+            parts = [f"{words[name]} {show(float(figures[name]), lang, {})}" for name in ("precision", "recall", "f1")]
+            yield f"- {words[f'text-{language}']}, {figures['outcomes']} {words[kind]}: {', '.join(parts)}"
 
 
 def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> str:
