@@ -163,7 +163,8 @@ def test_documents_before_a_broken_one_are_kept() -> None:
 
 @pytest.mark.parametrize(
     ("text", "pointer", "name"),
-    [("? a\n: 1\n", "/a", "a"), (": 1\n", "/", ""), ("~: 1\n", "/~0", "~"), ("1: a\n", "/1", "1"), ("a/b~c: 1\n", "/a~1b~0c", "a/b~c"),
+    [("? a\n: 1\n", "/a", "a"), ("? \n: 1\n", "/", ""), ("~: 1\n", "/~0", "~"), ("1: a\n", "/1", "1"),
+     ("a/b~c: 1\n", "/a~1b~0c", "a/b~c"),
      ('"": 1\n', "/", ""), ("true: 1\n", "/true", "true")],
 )  # fmt: skip
 def test_keys_are_texts(text: str, pointer: str, name: str) -> None:

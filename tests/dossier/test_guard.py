@@ -32,7 +32,7 @@ def stopped_at(text: str, limits: Limits = SMALL) -> tuple[str, object, str] | N
         (f"a: {'x' * 30}", f"a: {'x' * 31}", ("too-long", 30, "x")),
         (f"a: &x {'x' * 30}\nb: [*x, *x]", f"a: &x {'x' * 30}\nb: [*x, *x, *x]", ("too-much-text", 100, "*")),
         ("abcdefgh: {abcdefgh: {}}", "abcdefgh: {abcdefgh: {abcd: 1}}", ("long-path", 20, "a")),
-        ("---\na: 1\n" * 3, "---\na: 1\n" * 4, ("too-many-documents", 3, "-")),
+        ("---\na: 1\n" * 3, "---\na: 1\n" * 4, ("too-many-documents", 3, "---")),
         ("#" * 2000, "#" * 2001, ("too-large", 1, "#")),
     ],
 )

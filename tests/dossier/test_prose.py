@@ -127,7 +127,7 @@ def test_the_whole_scalar_is_underlined_where_the_way_back_is_not_certain() -> N
 
 
 def test_a_text_in_several_languages_gives_one_prose_for_each() -> None:
-    node = node_at('title: {nl: Zorg, en-GB: Care, fr: "", de: 5}\n', "/title")
+    node = node_at('title: {nl: Zorg, en-GB: Care, fr: "", de: 5, x-eigen: Z}\n', "/title")
     assert [(prose.lang, prose.text, prose.node.pointer) for prose in texts_at(node, "nl")] == [
         ("nl", "Zorg", "/title/nl"),
         ("en", "Care", "/title/en-GB"),

@@ -39,6 +39,9 @@ DUTCH_CREDIT = (28.0, 28.0)
 #: Half a credit: what rounding to whole credits may hide.
 CREDIT_TOLERANCE = 0.5
 
+#: Larger numbers are read as this one: a whole number may have more digits than arithmetic can take.
+LARGEST = 10**12
+
 _RANGE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*[-\u2013]\s*([0-9]+(?:\.[0-9]+)?)\s*")
 
 
@@ -62,7 +65,7 @@ def load_of(document: Document, hours_per_ects: tuple[float, ...]) -> Load | Non
     """Return the study load in hours: from `sbu`, else from `ects`; None where neither says it."""
     sbu = document.get(SBU)
     if sbu is not None and (bounds := _bounds(document, sbu)) is not None:
-        return Load(sbu, *bounds)
+        return Load(sbu, min(bounds), max(bounds))
     ects = document.get(ECTS)
     number = number_of(ects)
     if ects is None or number is None or document.state(SBU) is State.HIDDEN:
@@ -74,7 +77,7 @@ def number_of(node: Node | None) -> float | None:
     """Return the number that a value is, or None."""
     if node is None or isinstance(node.value, bool) or not isinstance(node.value, int | float):
         return None
-    return float(node.value)
+    return float(max(-LARGEST, min(node.value, LARGEST)))
 
 
 def tidy(number: float) -> int | float:

@@ -60,7 +60,10 @@ def _toml(raw: bytes, path: Path) -> Any:
         data = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    return data.get("tool", {}).get("mclint")
+    except RecursionError as error:
+        raise ConfigError(f"{path}: not usable as TOML: nested too deeply") from error
+    tool = data.get("tool")
+    return tool.get("mclint") if isinstance(tool, dict) else None
 
 
 def strings(value: Any, key: str, where: str) -> tuple[str, ...]:

@@ -79,11 +79,11 @@ class Builder:
         try:
             while reader.check_event():
                 event: Any = reader.get_event()
-                at: Any = event.start_mark
                 if isinstance(event, yaml.DocumentStartEvent):
                     self.number += 1
                     if self.number > self.limits.documents:
-                        place = Place("", Span(at.index, at.index))
+                        start: Any = event.start_mark
+                        place = Place("", Span(start.index, start.index + len("---")))
                         raise UnsafeError("too-many-documents", place, {"limit": self.limits.documents})
                     yield _DocumentBuilder(self, reader.get_event).build()
         finally:
@@ -141,6 +141,7 @@ class _DocumentBuilder:
         self._place(node)
         if event.anchor:
             self.anchors[event.anchor] = node
+            self.open_anchors.pop(event.anchor, None)
 
     def _is_resolved(self, event: Any) -> bool:
         return event.tag is None or (event.tag in _TAGS and not event.tag.endswith(":str"))

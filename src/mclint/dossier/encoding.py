@@ -20,7 +20,8 @@ _SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
 _NOT_YAML = re.compile(f"[{_CONTROL}]")
 _BIDI_ONLY = re.compile(f"[{_BIDI}]")
 _LINE_ENDS = {"\x85", "\u2028", "\u2029"}
-_JOINERS = {"\u061c", "\u200c", "\u200d", "\u200e", "\u200f"}
+_JOINERS = {"\u200c", "\u200d"}
+_DIRECTIONS = {"\u061c", "\u200e", "\u200f"}
 #: The messages for a file that is not read any further.
 NOT_UTF8 = frozenset({"utf-16", "windows-1252", "not-utf8"})
 #: UTF-16 and UTF-32 hold this part of zero bytes or more, yet never four in a row; text in UTF-8 holds none.
@@ -81,7 +82,7 @@ def _strange(text: str) -> Iterator[Problem]:
     for match in _SUSPECT.finditer(text):
         sign, start = match[0], match.start()
         message = _message(sign)
-        if sign in _JOINERS and _joins(text, start):
+        if _is_at_work(sign, text, start):
             continue
         count += 1
         if count > _MOST:
@@ -99,7 +100,8 @@ def _message(sign: str) -> str:
     return "bidi" if _BIDI_ONLY.match(sign) else "invisible"
 
 
-def _joins(text: str, place: int) -> bool:
+def _is_at_work(sign: str, text: str, place: int) -> bool:
     """Say whether a joiner or a direction mark does its work: between emoji, or letters of a script that needs it."""
     around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
-    return len(around) == 2 and all(ord(sign) >= 0x0590 for sign in around)
+    needs_it = [ord(neighbour) >= 0x0590 for neighbour in around]
+    return (sign in _JOINERS and len(around) == 2 and all(needs_it)) or (sign in _DIRECTIONS and any(needs_it))

@@ -86,6 +86,8 @@ def texts_at(node: Node, language: str) -> Iterator[Prose]:
         yield Prose(node, language, node.text)
     elif node.kind is Kind.MAP:
         for tag, child in node.fields.items():
+            if tag.startswith("x-"):
+                continue
             if child.kind is Kind.SCALAR and isinstance(child.value, str) and child.text.strip():
                 yield Prose(child, tag.split("-")[0].lower(), child.text)
 
