@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from mclint.nlp.dutch.lexicon import Lexicon
 from mclint.nlp.dutch.words import ADVERBS, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, Clause
 
+_THESE = frozenset({"dit", "dat", "deze", "die", "alle", "beide", "het", "veel"})
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -54,19 +56,58 @@ def infinitives(clause: Clause, lex: Lexicon, start: int, finite: int) -> Iterat
         if before == "het" and finite < 0 and (index == 1 or clause.word(index - 2) in ("en", "of", ",")):
             yield Verb(word, index, "nominal", None, 0, high=len(clause))
             continue
-        if before in DETERMINERS | PREPOSITIONS and before not in ("uit", "op", "aan", "in", "af", "door", "na", "over", "mee"):
-            continue
-        if clause.word(index + 1) == "van" and before in DETERMINERS:
+        if _is_noun(clause, lex, index, finite):
             continue
         lemma, particle = word, None
-        if before in lex.particles.get(word, ()) and before + word in lex.infinitives:
-            lemma, particle = before + word, index - 1
+        yield from _elided(clause, lex, index, form, finite)
+        behind = clause.word(index - 2) if before == "kunnen" else before
+        if behind in lex.particles.get(word, ()) and behind + word in lex.infinitives:
+            lemma, particle = behind + word, index - 1 - (before == "kunnen")
         elif before in PREPOSITIONS:
             continue
         if index == 0 and finite < 0 and len(clause) > 1:
             yield Verb(lemma, index, "nominal" if clause.word(1) == "van" else "infinitive", None, 0, high=len(clause))
             continue
         yield Verb(lemma, index, form, particle, max(finite, 0), low=max(finite, 0), high=len(clause))
+
+
+def _is_noun(clause: Clause, lex: Lexicon, index: int, finite: int) -> bool:
+    """Say whether the words before show that this is no verb of its own: an article, "laten zien dat"."""
+    word, before = clause.word(index), clause.word(index - 1)
+    if before == "laten" and word == "zien" and clause.word(index + 1) == "dat" and finite >= 0:
+        return True
+    if before in DETERMINERS - _THESE and clause.word(index - 2) != "er" and not _coordinated(clause, lex, index):
+        return True
+    if before == "het" and (clause.word(index + 1) in PREPOSITIONS or finite < 0):
+        return True
+    return clause.word(index + 1) == "van" and before in DETERMINERS
+
+
+def _elided(clause: Clause, lex: Lexicon, index: int, form: str, finite: int) -> Iterator[Verb]:
+    """Yield the first verb of "aan- en uittrekken", which shows its particle only."""
+    particle = clause.word(index - 2).removesuffix("-")
+    if clause.word(index - 1) not in ("en", "of") or not particle or particle == clause.word(index - 2):
+        return
+    for simple, particles in _ends_of(clause.word(index), lex):
+        if particle in particles:
+            low = max(finite, 0)
+            yield Verb(particle + simple, index - 2, form, None, low, low=low, high=len(clause))
+            return
+
+
+def _ends_of(word: str, lex: Lexicon) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the simple verbs that a separable infinitive ends in, with their particles."""
+    for cut in range(2, len(word) - 3):
+        if word[:cut] in lex.particles.get(word[cut:], ()):
+            yield word[cut:], lex.particles[word[cut:]]
+
+
+def _coordinated(clause: Clause, lex: Lexicon, index: int) -> bool:
+    """Say whether an infinitive stands in a row of them: "herkennen en toepassen", "uitvoeren, testen en evalueren"."""
+    marks = ("en", "of", ",", "en/of")
+    ahead = clause.word(index - 1) in marks and clause.word(index - 2) in lex.infinitives
+    behind = clause.word(index + 1) in marks and clause.word(index + 2) in lex.infinitives
+    return ahead and (behind or clause.word(index) not in NOUN_LIKE)
 
 
 def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
@@ -82,11 +123,27 @@ def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
         return word not in NOUN_LIKE
     if following in lex.infinitives and following not in NOUN_LIKE:
         return False
+    if index == 0 and len(clause) > 1 and (word not in NOUN_LIKE or is_work(clause, index)):
+        return True
     if clause.word(index - 1) in MODALS:
+        return word not in NOUN_LIKE or is_work(clause, index) or not _another(clause, lex, index)
+    if _coordinated(clause, lex, index):
         return True
     if word in NOUN_LIKE:
+        if clause.word(index - 2) in DETERMINERS and clause.word(index - 1).endswith(("e", "l")):
+            return False
         return clause.ends(index + 1) and following not in PREPOSITIONS and following not in ("en", "of", ",", "die", "dat")
     return clause.ends(index + 1) or following in DETERMINERS or following in ADVERBS or following in lex.participles
+
+
+def is_work(clause: Clause, index: int) -> bool:
+    """Say whether a verb that is as often a noun is the verb here: "werken met"."""
+    return clause.word(index) in ("werken", "helpen", "spelen") and clause.word(index + 1) in PREPOSITIONS
+
+
+def _another(clause: Clause, lex: Lexicon, index: int) -> bool:
+    """Say whether a later word is surely the infinitive, so that this one is the plural of a noun."""
+    return any(clause.word(place) in lex.infinitives - NOUN_LIKE for place in range(index + 1, len(clause)))
 
 
 def unknown_infinitives(clause: Clause, finite: int) -> Iterator[Verb]:

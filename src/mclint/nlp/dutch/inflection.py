@@ -15,19 +15,29 @@ PARTICIPLE = "part"
 PAST = "past"
 
 _VOWELS = "aeiou"
+_DIAERESIS = {"e": "ë", "i": "ï", "u": "ü"}
 _LONG = ("aa", "ee", "oo", "uu")
+_WEAK = ("elen", "enen", "emen")
+#: Prefixes that stay on the verb: the vowel behind them is the first of the stem, and the participle has no "ge-".
+_PREFIXES = ("onder", "achter", "over", "door", "voor", "weer", "ont", "her", "ver", "mis", "vol", "om", "be", "ge", "er")
 _DOUBLE = ("ie", "oe", "eu", "ui", "ij", "ei", "au", "ou", "aai", "ooi", "oei", "eeu", "ieu")
 
 
 def stem_of(infinitive: str) -> str:
     """Return the stem of a simple infinitive: "maken" gives "maak", "leggen" "leg", "geven" "geef", "oefenen" "oefen"."""
-    if infinitive in ("doen", "gaan", "staan", "slaan", "zien"):
+    if infinitive.endswith(("doen", "gaan", "staan", "slaan", "zien")):
         return infinitive[:-1]
+    if infinitive.endswith("komen"):
+        return infinitive[:-2]
+    if infinitive.endswith("iën"):
+        return f"{infinitive[:-2]}e"
     if not infinitive.endswith("en"):
-        return infinitive.removesuffix("n")
+        return infinitive.removesuffix("n").removesuffix("ë")
     body = infinitive[:-2]
-    if infinitive.endswith(("iën", "eën")):
-        return infinitive[:-2].replace("ë", "e")
+    if infinitive.endswith("iëren"):
+        return f"{body[:-2]}eer"
+    if infinitive.endswith(("eëren", "ueren")) and not infinitive.endswith("eueren"):
+        return f"{body[:-1]}er"
     if len(body) > 1 and body[-1] == body[-2] and body[-1] not in _VOWELS:
         body = body[:-1]
     elif _open_syllable(body) and not _unstressed(infinitive):
@@ -37,14 +47,26 @@ def stem_of(infinitive: str) -> str:
 
 def _open_syllable(body: str) -> bool:
     """Say whether the vowel before the last consonant stands alone, so that it is doubled in the stem."""
-    if len(body) < 2 or body[-1] in _VOWELS or body[-2] not in "aeou":
+    if len(body) < 2 or body[-1] in f"{_VOWELS}xyw" or body[-2] not in "aeou":
         return False
     before = body[-3:-1]
     return not (before in _LONG or before in _DOUBLE or (len(body) > 2 and body[-3] in _VOWELS))
 
 
 def _unstressed(infinitive: str) -> bool:
-    return any(infinitive.endswith(verb) for verb in _irregular()["unstressed"])
+    """Say whether the last vowel of the stem is weak: "oefen", "handel"; "-eren" is so in listed verbs only."""
+    lists = _irregular()
+    weak = set(lists["unstressed"])
+    if infinitive in weak or any(infinitive.removeprefix(prefix) in weak for prefix in _PREFIXES):
+        return True
+    if not infinitive.endswith(_WEAK) or infinitive.endswith(tuple(lists["stressed"])):
+        return False
+    rest = infinitive[:-4]
+    for prefix in _PREFIXES:
+        if infinitive.startswith(prefix) and len(infinitive) > len(prefix) + 4:
+            rest = infinitive[len(prefix) : -4]
+            break
+    return any(letter in f"{_VOWELS}y" for letter in rest)
 
 
 def third_of(infinitive: str) -> str:
@@ -55,8 +77,6 @@ def third_of(infinitive: str) -> str:
     if infinitive in _THIRD:
         return _THIRD[infinitive]
     stem = stem_of(infinitive)
-    if infinitive in ("gaan", "staan", "slaan", "doen", "zien"):
-        return f"{stem}t"
     return stem if stem.endswith("t") else f"{stem}t"
 
 
@@ -74,14 +94,19 @@ def participle_of(infinitive: str) -> str:
     raw = infinitive[:-2] if infinitive.endswith("en") else stem
     ending = "t" if raw and raw[-1] in "tkfsphcx" and not raw.endswith(("v", "z")) else "d"
     ending = "" if stem.endswith(ending) else ending
-    prefix = "" if _prefixed(infinitive) else "ge"
-    return f"{prefix}{stem}{ending}"
+    return f"{stem}{ending}" if _prefixed(infinitive) else f"{_with_ge(stem)}{ending}"
+
+
+def _with_ge(stem: str) -> str:
+    """Return a stem behind "ge-", with a diaeresis where two vowels would run together: "geëvalueer", "geïnstalleer"."""
+    clashes = stem[0] in "eiu" and not stem.startswith(("ij", "ui"))
+    return f"ge{_DIAERESIS[stem[0]]}{stem[1:]}" if clashes else f"ge{stem}"
 
 
 def _prefixed(infinitive: str) -> bool:
-    return any(
-        infinitive.startswith(prefix) and len(infinitive) > len(prefix) + 4 for prefix in ("be", "ge", "her", "ont", "ver", "er")
-    )
+    if infinitive in _irregular()["with_ge"]:
+        return False
+    return any(infinitive.startswith(prefix) and len(infinitive) > len(prefix) + 4 for prefix in _PREFIXES)
 
 
 def _is_prefixed(infinitive: str, verb: str) -> bool:

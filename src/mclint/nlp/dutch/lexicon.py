@@ -37,7 +37,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A multiword frame: a light verb with nouns, or an adjective after a form of zijn."""
+    """A multiword frame: a light verb with nouns, or an adjective after a form of zijn.
+
+    `loose` ones may have other phrases between verb and noun.
+    """
 
     key: str
     kind: str
@@ -46,6 +49,7 @@ class Frame:
     verbs: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +178,5 @@ def _frame(item: Mapping[str, Any]) -> Frame:
         verbs=frozenset(item.get("verbs", ())),
         nouns=frozenset(item.get("nouns", ())),
         adjectives=frozenset(item.get("adjectives", ())),
+        loose=bool(item.get("loose")),
     )

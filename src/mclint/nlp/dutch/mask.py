@@ -7,6 +7,7 @@ from mclint.nlp.dutch.lexicon import Lexicon
 from mclint.nlp.dutch.words import ABILITY, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Clause
 
 _OPENS_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde", "na"})
+_CARRIED = frozenset({"kunnen", "laten", "gaan", "blijven", "komen", "helpen", "leren", "mogen", "willen"})
 #: Before these words "om ... te" carries the action itself.
 _ABLE_LIMIT = 30
 
@@ -22,7 +23,8 @@ def hide(clause: Clause, lex: Lexicon) -> None:
             index += 1
             continue
         if word in _OPENS_TE and (end := _te_end(clause, index, lex)) is not None:
-            if not (word == "om" and _is_ability(clause, index)):
+            handles = clause.word(index + 1) in ("te", "kunnen") and "gaan" in (clause.word(end - 1), clause.word(end))
+            if not (word == "om" and (handles or _is_ability(clause, index))):
                 hidden[index:end] = [True] * (end - index)
                 index = end
                 continue
@@ -52,6 +54,7 @@ def _opens(clause: Clause, index: int) -> bool:
             index > 0
             and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS))
             and not (word == "dat" and before in ("zien", "aantonen", "aan"))
+            and not clause.ends(index + 2)
         )
     if word == "of":
         return clause.word(index + 1) in DETERMINERS | PRONOUNS and before in (
@@ -100,10 +103,29 @@ def _clause_end(clause: Clause, start: int, lex: Lexicon) -> int:
             return index
         if word == "," and start > 0 and clause.word(index + 1) == "en" and _finite(clause.word(index + 2), lex):
             return index
+        if word in ("en", ",") and start > 0 and not pending and index > start + 2 and _goes_on(clause, index, lex):
+            return index
         if word in (";", ":") or (word == "," and (_finite(after, lex) or after in MODALS)):
             return index
         index += 1
     return len(clause)
+
+
+def _goes_on(clause: Clause, comma: int, lex: Lexicon) -> bool:
+    """Say whether the main clause goes on behind a conjunction: with "kan" or with an object and an infinitive."""
+    first = clause.word(comma + 1)
+    if first in ("kan", "kun", "kunt"):
+        return True
+    closed = any(_finite(clause.word(comma - step), lex) or clause.word(comma - step) in ("is", "zijn") for step in (1, 2, 3, 4))
+    if not closed:
+        return False
+    for index in range(comma + 1, min(comma + 6, len(clause))):
+        word = clause.word(index)
+        if word in lex.infinitives and (clause.ends(index + 1) or index == comma + 1):
+            return clause.word(index - 1) != "te"
+        if _finite(word, lex) or word in MODALS or not clause.is_word(index):
+            return False
+    return False
 
 
 def _pending(clause: Clause, start: int, lex: Lexicon) -> bool:
@@ -139,7 +161,7 @@ def _te_end(clause: Clause, start: int, lex: Lexicon) -> int | None:
             break
         if word == "te" and clause.word(index + 1) in lex.infinitives | {"hebben", "zijn", "worden", "kunnen"}:
             end = index + 2
-            while clause.word(end) in lex.infinitives and clause.word(end) not in ("en", "of"):
+            while clause.word(end) in lex.infinitives and clause.word(end - 1) in _CARRIED:
                 end += 1
             if clause.word(end) not in ("en", "of"):
                 more = any(clause.word(place) == "te" for place in range(end, min(len(clause), end + 8)))

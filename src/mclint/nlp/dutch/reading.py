@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mclint.nlp.analysis import Analysis, Phrase, Predicate, PredicateKind, Subject
-from mclint.nlp.dutch.infinitives import Verb
+from mclint.nlp.dutch.infinitives import Verb, is_work
 from mclint.nlp.dutch.lexicon import Lexicon, lexicon
 from mclint.nlp.dutch.mask import hide
 from mclint.nlp.dutch.phrases import complements
 from mclint.nlp.dutch.segments import Segment, segments
 from mclint.nlp.dutch.senses import KINDS, nominal_mark, sense_of
 from mclint.nlp.dutch.verbs import main_verbs
-from mclint.nlp.dutch.words import DETERMINERS, PREPOSITIONS, Clause
+from mclint.nlp.dutch.words import DETERMINERS, NOUN_LIKE, PREPOSITIONS, Clause
 from mclint.nlp.tokens import Token
 
 
@@ -42,6 +42,8 @@ def _read_group(text: str, stem: Segment, items: list[Segment]) -> list[Predicat
     below = [predicate for item in items for predicate in _read_clause(text, item)]
     verbs = [predicate for predicate in below if predicate.kind is not PredicateKind.TOPIC]
     lead = [predicate for predicate in own if predicate.kind is not PredicateKind.TOPIC]
+    if lead and lead[0].lemma not in ("kunnen", "zijn"):
+        verbs = [predicate for predicate in verbs if predicate.form != "nominal"]
     if verbs:
         return [*(item for item in lead if item.lemma not in ("kunnen", "zijn")), *verbs]
     return lead or own[:1] or below[:1]
@@ -53,7 +55,7 @@ def _read_clause(text: str, segment: Segment) -> list[Predicate]:
     hide(clause, lex)
     verbs = main_verbs(clause, lex)
     found = [_predicate(text, clause, verb, segment, lex) for verb in verbs]
-    found = [item for item in found if item.frame != "copula" or _about_learner(clause, lex)]
+    found = [item for item in found if item.frame != "copula" or (len(found) == 1 and _about_learner(clause, lex))]
     if found:
         return found
     nominal = _nominal(clause, segment, lex)
@@ -78,6 +80,8 @@ def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lex
     kind = sense.kind
     if subject is Subject.OTHER and phrase is not None and _head(phrase.text) in lex.things:
         kind, subject = PredicateKind.TEACHING, Subject.LEARNER
+    if kind is PredicateKind.ACTION and verb.form == "finite" and _by_us(clause, verb):
+        kind = PredicateKind.TEACHING
     entry = lex.verbs.get(verb.lemma)
     parts = complements(text, clause, verb, lex)
     return Predicate(
@@ -127,6 +131,11 @@ def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subje
     return Subject.LEARNER, None
 
 
+def _by_us(clause: Clause, verb: Verb) -> bool:
+    """Say whether "we" do it: then the course speaks, not the learner."""
+    return bool({clause.word(verb.finite - 1), clause.word(verb.finite + 1)} & {"we", "wij"})
+
+
 def _head(words: str) -> str:
     return words.lower().split()[-1]
 
@@ -142,18 +151,33 @@ def _nominal(clause: Clause, segment: Segment, lex: Lexicon) -> Predicate | None
     base = replace(base, item=segment.item, form="nominal", mark=(base.start, base.end))
     for place in words[first : first + 5]:
         word = clause.word(place)
-        if word in lex.infinitives and (clause.word(place + 1) == "van" or place == words[first]) and len(words) > first + 1:
+        opens = place == words[first] and (word not in NOUN_LIKE or is_work(clause, place))
+        if word in lex.infinitives and (clause.word(place + 1) == "van" or opens) and len(words) > first + 1:
             return _nominal_action(base, clause, place, words, lex)
+        lemma = _noun_of_action(word, lex) if clause.word(place + 1) == "van" else None
+        if lemma is not None and not any(word in frame.nouns for frame in lex.nominal):
+            action = _nominal_action(base, clause, place, words, lex)
+            return replace(action, lemma=lemma, known=True, bloom=lex.verbs.get(lemma, ((), None))[0])
         for frame in lex.nominal:
             if word in frame.nouns:
                 last = place + 1 if clause.word(place + 1) in ("in", "van", "over", "voor", "met", "naar") else place
                 mark = (tokens[words[first]].start if first == 0 else tokens[place].start, tokens[last].end)
                 mark = (tokens[place].start, mark[1])
                 kind = KINDS[frame.kind]
-                return replace(base, kind=kind, frame=frame.key, mark=mark, bloom=frame.bloom, start=mark[0], end=mark[1])
+                named = replace(base, lemma=_noun_of_action(word, lex), kind=kind, frame=frame.key, bloom=frame.bloom)
+                return replace(named, mark=mark, start=mark[0], end=mark[1])
         if word in PREPOSITIONS or word in ("en", "of"):
             break
     return base
+
+
+def _noun_of_action(word: str, lex: Lexicon) -> str | None:
+    """Return the verb of a noun in "-ing" ("opstelling", "beoordeling"), None where the lists have no such verb."""
+    if not word.endswith("ing"):
+        return None
+    stem = word[:-3]
+    lemma = f"{stem}en"
+    return lemma if lemma in lex.infinitives and (lemma in lex.verbs or lemma in lex.states) else None
 
 
 def _nominal_action(base: Predicate, clause: Clause, place: int, words: list[int], lex: Lexicon) -> Predicate:

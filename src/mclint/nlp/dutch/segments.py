@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,9 +27,11 @@ def segments(text: str, tokens: Sequence[Token]) -> list[tuple[Segment, list[Seg
     """Return the sentences of a text in order, each with the list items below it."""
     found: list[tuple[Segment, list[Segment]]] = []
     sentence = 0
+    starts = [token.start for token in tokens]
     for start, end in _lines(text):
         bullet = _BULLET.match(text, start, end)
-        inside = [token for token in tokens if (bullet.end() if bullet else start) <= token.start < end and not token.is_space]
+        low, high = (bisect_left(starts, place) for place in (bullet.end() if bullet else start, end))
+        inside = [token for token in tokens[low:high] if not token.is_space]
         if not inside:
             continue
         below_stem = bool(found) and (found[-1][0].stem or found[-1][1])

@@ -45,7 +45,8 @@ def sense_of(clause: Clause, verb: Verb, lex: Lexicon) -> Sense:
     if verb.lemma in lex.teaching and not (verb.lemma == "leren" and "aan" in words.values()):
         return Sense(PredicateKind.TEACHING, mark=_with_met(clause, verb))
     if _by_object(verb, words, lex):
-        last = max(index for index, word in words.items() if _is_one_of(word, lex.teaching_objects[verb.lemma]))
+        places = (index for index, word in words.items() if _is_one_of(word, lex.teaching_objects[verb.lemma]))
+        last = max(places, default=verb.index)
         last += clause.word(last + 1) == "met"
         first, end = min(verb.index, last), max(verb.index, last)
         return Sense(PredicateKind.TEACHING, mark=(clause.tokens[first].start, clause.tokens[end].end))
@@ -69,6 +70,8 @@ def _with_met(clause: Clause, verb: Verb) -> tuple[int, int] | None:
 
 def _state(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> Sense:
     state = lex.states.get(verb.lemma)
+    if state is None and verb.lemma == "hebben":
+        return Sense(PredicateKind.STATE, confidence="low")
     if state is None:
         return Sense(PredicateKind.ACTION)
     near = set(words.values())
@@ -84,9 +87,11 @@ def _state(clause: Clause, verb: Verb, words: dict[int, str], lex: Lexicon) -> S
     if state.clause and not any(word in ("dat", "van") for word in near):
         return Sense(PredicateKind.ACTION)
     mark = None
-    if state.reflexive or state.prepositions:
-        wanted = state.prepositions | ({"zich"} if state.reflexive else frozenset())
-        places = [verb.index, *(index for index, word in words.items() if word in wanted)][:3]
+    reflexive = state.reflexive or clause.word(verb.index + 1) == "zich"
+    if reflexive or state.prepositions:
+        wanted = state.prepositions | ({"zich"} if reflexive else frozenset())
+        near_places = [index for index, word in words.items() if word in wanted and index != verb.particle][:2]
+        places = [verb.index, *near_places, *([verb.particle] if verb.particle is not None else [])]
         mark = (clause.tokens[min(places)].start, clause.tokens[max(places)].end)
     return Sense(KINDS[state.kind], mark=mark, bloom=state.bloom, confidence=state.confidence)
 
@@ -113,7 +118,10 @@ def _frame_at(clause: Clause, verb: Verb, frame: Frame, words: dict[int, str]) -
     if verb.lemma not in frame.verbs or (verb.lemma == "laten" and "zien" not in words.values()):
         return None
     for index, word in words.items():
-        if not _is_one_of(word, frame.nouns) or not _governed(clause, verb, index):
+        loose = frame.loose and index > verb.index
+        if not _is_one_of(word, frame.nouns) or not (loose or _governed(clause, verb, index)):
+            continue
+        if word == "eigen" and not clause.ends(index + 1):
             continue
         last = index + 1 if clause.word(index + 1) in ("in", "van", "over", "met", "voor", "op", "naar", "met") else index
         low, high = min(index, verb.index), max(last, verb.index)

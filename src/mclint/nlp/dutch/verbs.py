@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mclint.nlp.dutch.carried import able, passive, perfect, shown, third
 from mclint.nlp.dutch.infinitives import Verb, infinitives, te_infinitives, unknown_infinitives
 from mclint.nlp.dutch.inflection import STEM, THIRD
 from mclint.nlp.dutch.lexicon import Lexicon, lexicon
-from mclint.nlp.dutch.words import ADVERBS, BE, DETERMINERS, MODALS, PLURAL_SUBJECTS, PREPOSITIONS, PRONOUNS, Clause
+from mclint.nlp.dutch.words import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    MODALS,
+    NOT_VERBS,
+    PLURAL_SUBJECTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Clause,
+)
 
 _CARRIERS_TE = frozenset(["weet", "weten", "dient", "dienen", "hoeft", "hoeven", "slaagt", "probeert", "tracht", "leert"])
+_STEMS = frozenset([STEM, f"{STEM}-bare"])
+_HAVE = frozenset(["heeft", "hebt", "heb", "hebben"])
+_NOUN_PARTICLES = frozenset(["vorm", "les", "plaats", "deel", "kennis", "leiding", "zand", "orde", "alarm"])
 _AGAIN = frozenset(["je", "hij", "zij", "ze", "jij"])
 
 
@@ -37,14 +51,14 @@ def _behind_modal(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
 def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
     """Yield the verb that a finite word carries, and those coordinated with it."""
     word = clause.word(finite)
-    if word in MODALS or (word in ("gaat", "gaan") and _particle(clause, lex, "gaan", finite) is None):
+    if word in MODALS or (word in ("ga", "gaat", "gaan") and _particle(clause, lex, "gaan", finite) is None):
         inner = list(infinitives(clause, lex, finite + 1, finite)) or list(te_infinitives(clause, lex, finite + 1, finite))
-        if not inner and (verb := _finite_verb(clause, lex, finite)) is not None and word in ("gaat", "gaan"):
+        if not inner and (verb := _finite_verb(clause, lex, finite)) is not None and word in ("ga", "gaat", "gaan"):
             inner = [verb]
         yield from inner
         yield from _next_finite(clause, lex, inner[-1].index if inner else finite)
         return
-    if word in ("is", "zijn", "ben", "bent") and _able(clause, finite):
+    if word in ("is", "zijn", "ben", "bent") and able(clause, finite):
         inner = list(te_infinitives(clause, lex, finite + 1, finite)) or list(infinitives(clause, lex, finite + 1, finite))
         if inner:
             yield from inner
@@ -57,63 +71,20 @@ def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
     ):
         yield from inner
         return
-    shown = _shown(clause, lex, finite)
-    if shown:
-        yield from shown
+    if word in _HAVE and (done := perfect(clause, lex, finite)):
+        yield from done
+        yield from _next_finite(clause, lex, done[-1].index)
         return
-    if word in ("wordt", "worden") and (passive := _passive(clause, lex, finite)):
-        yield passive
+    if inner := shown(clause, lex, finite):
+        yield from inner
+        return
+    if word in ("wordt", "worden") and (verb := passive(clause, lex, finite)):
+        yield verb
         return
     verb = _finite_verb(clause, lex, finite)
     if verb is not None:
         yield verb
         yield from _next_finite(clause, lex, max(verb.index, verb.particle or 0))
-
-
-def _able(clause: Clause, finite: int) -> bool:
-    words = {clause.word(index) for index in clause.visible(finite + 1, finite + 8)}
-    return bool(words & {"staat", "bevoegd", "bekwaam", "vaardig", "capabel"}) and (
-        "te" in {clause.word(i) for i in range(finite, len(clause))}
-    )
-
-
-def _shown(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
-    """Return the verbs of "laat zien dat hij ... uitvoert" and "toont aan dat ... kan ..."; empty for anything else."""
-    words = [clause.word(index) for index in range(finite, min(len(clause), finite + 5))]
-    if not (
-        words[:2] == ["laat", "zien"] or words[:2] == ["toont", "aan"] or "aantonen" in words or words[1:3] == ["zien", "dat"]
-    ):
-        return []
-    that = next((index for index in range(finite + 1, min(len(clause), finite + 7)) if clause.word(index) == "dat"), None)
-    if that is None:
-        return list(te_infinitives(clause, lex, finite + 2, finite)) if words[1:2] == ["zien"] else []
-    inner = [*_final_verbs(clause, lex, that + 1)]
-    return [replace(verb, finite=finite) for verb in inner]
-
-
-def _final_verbs(clause: Clause, lex: Lexicon, start: int) -> Iterator[Verb]:
-    """Yield the verbs at the end of a subordinate clause: "dat hij een plan opstelt", "dat hij kan lassen"."""
-    for index in range(start, len(clause)):
-        word = clause.word(index)
-        if word in lex.joined:
-            yield Verb(lex.joined[word], index, "finite", finite=index, low=start, high=len(clause))
-        elif clause.ends(index + 1) and (lemma := _third(word, lex)) and word not in MODALS:
-            yield Verb(lemma, index, "finite", finite=index, low=start, high=len(clause))
-        elif word in lex.infinitives and word not in ("kunnen", "zijn") and clause.ends(index + 1):
-            yield Verb(word, index, "modal", finite=index, low=start, high=len(clause))
-
-
-def _third(word: str, lex: Lexicon) -> str | None:
-    return next((found.verb for found in lex.forms.get(word, ()) if found.form == THIRD), None)
-
-
-def _passive(clause: Clause, lex: Lexicon, finite: int) -> Verb | None:
-    others = lex.people | lex.things
-    by = any(clause.word(i) == "door" and not {clause.word(i + 1), clause.word(i + 2)} & others for i in range(len(clause)))
-    for index in clause.visible(finite + 1):
-        if clause.word(index) in lex.participles and (by or clause.word(index) in lex.teaching_passive):
-            return Verb(lex.participles[clause.word(index)], index, "participle", finite=finite, high=len(clause))
-    return None
 
 
 def _finite_verb(clause: Clause, lex: Lexicon, index: int) -> Verb | None:
@@ -138,7 +109,7 @@ def _finite_verb(clause: Clause, lex: Lexicon, index: int) -> Verb | None:
 def _guess(clause: Clause, index: int) -> Verb | None:
     """Return an unknown word that looks like a third person as a verb: "skimt" as "skimmen"."""
     word = clause.word(index)
-    if word.endswith("d") and (slip := _third(f"{word[:-1]}t", lexicon())):
+    if word.endswith("d") and (slip := third(f"{word[:-1]}t", lexicon()) or third(f"{word}t", lexicon())):
         return Verb(slip, index, "finite", finite=index, high=len(clause))
     if len(word) > 4 and word.endswith("t") and word.isalpha():
         lemma = f"{word[:-2]}ren" if word.endswith("eert") else f"{word[:-1]}en"
@@ -156,7 +127,8 @@ def _particle(clause: Clause, lex: Lexicon, verb: str, index: int) -> int | None
         word = clause.word(place)
         if place > index + 1 and clause.word(place - 1) in ("en", ",", "of") and _is_finite(clause, lex, place):
             break
-        if word in wanted and clause.ends(place + 1) and not (word in PREPOSITIONS and clause.word(place + 1) == "te"):
+        loose = word in _NOUN_PARTICLES and clause.word(place - 1) in DETERMINERS | PREPOSITIONS
+        if word in wanted and clause.ends(place + 1) and not loose and clause.word(place + 1) != "te":
             best = place
         if word in (";", ":"):
             break
@@ -178,18 +150,28 @@ def _next_finite(clause: Clause, lex: Lexicon, after: int) -> Iterator[Verb]:
             "maar",
             *_AGAIN,
         ):
-            if clause.word(place) in MODALS or (clause.word(place) == "is" and _able(clause, place)):
+            if clause.word(place) in ("wordt", "worden", "werd") and place > 0:
+                place += 1
+                continue
+            if clause.word(place) in MODALS or (clause.word(place) == "is" and able(clause, place)):
                 inner = list(infinitives(clause, lex, place + 1, place))
                 if inner:
                     yield from inner
                     place = inner[-1].index + 1
                     continue
-            if _is_finite(clause, lex, place) and clause.word(place) not in MODALS:
+            if (_is_finite(clause, lex, place) and clause.word(place) not in MODALS) or _slipped(clause, lex, place):
                 verb = _finite_verb(clause, lex, place)
                 if verb is not None:
                     yield verb
                     place = max(verb.index, verb.particle or 0)
         place += 1
+
+
+def _slipped(clause: Clause, lex: Lexicon, index: int) -> bool:
+    """Say whether a participle stands where a third person belongs: "beoordeelt ... en overlegd met"."""
+    word = clause.word(index)
+    follows = clause.word(index + 1) in PREPOSITIONS | DETERMINERS and clause.word(index + 1) != "door"
+    return bool(word.endswith("d") and word in lex.participles and follows and third(f"{word[:-1]}t", lex))
 
 
 def _is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
@@ -199,6 +181,10 @@ def _is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
         return False
     if word in BE or word in MODALS or word in lex.joined:
         return True
+    if word in NOT_VERBS and clause.word(index - 1) not in lex.learners | _AGAIN:
+        apart = (_particle(clause, lex, item.verb, index) for item in lex.forms.get(word, ()))
+        opens = clause.word(index - 1) in ("", "en", ",") and clause.word(index + 1) in DETERMINERS
+        return opens or any(place is not None for place in apart)
     found = [item for item in lex.forms.get(word, ()) if item.form in (THIRD, f"{THIRD}-bare")]
     return bool(found) and (word.endswith("t") or word in ("is",))
 
@@ -216,7 +202,7 @@ def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
         if _is_finite(clause, lex, index):
             return index
         if before in ("je", "ik", "jij") or clause.word(index + 1) in ("je", "jij"):
-            if any(item.form in (STEM, f"{STEM}-bare") for item in lex.forms.get(word, ())):
+            if word not in DETERMINERS and any(item.form in _STEMS for item in lex.forms.get(word, ())):
                 return index
         if before in PLURAL_SUBJECTS and word in lex.infinitives | {"hebben", "zijn"} and not clause.ends(index + 1):
             return index
@@ -226,14 +212,8 @@ def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
             and not clause.ends(index + 1)
         ):
             return index
-    return _imperative(clause, lex) or _unknown_finite(clause, lex)
-
-
-def _is_plural(clause: Clause, lex: Lexicon, index: int) -> bool:
-    """Say whether a word right behind a plural subject is its verb: not at the end of its clause."""
-    word = clause.word(index)
-    bare = any(item.form == "bare" for item in lex.forms.get(word, ()))
-    return (bare or word in lex.infinitives or word in ("hebben", "zijn")) and not clause.ends(index + 1)
+    first = _imperative(clause, lex)
+    return first if first is not None else _unknown_finite(clause, lex)
 
 
 def _imperative(clause: Clause, lex: Lexicon) -> int | None:
@@ -251,6 +231,9 @@ def _unknown_finite(clause: Clause, lex: Lexicon) -> int | None:
         before = clause.word(index - 1)
         named = before in lex.learners and (before not in PRONOUNS or index == 1)
         behind_learner = named or (index == 2 and clause.word(0) in DETERMINERS and before not in lex.forms)
+        slip = _forgotten_t(clause, lex, index)
+        if named and slip:
+            return index
         if (behind_learner or index == 0) and _guess(clause, index) and clause.word(index) not in lex.things:
             if behind_learner and (clause.word(index).endswith("eert") or (index == 1 and named)):
                 return index
@@ -258,6 +241,12 @@ def _unknown_finite(clause: Clause, lex: Lexicon) -> int | None:
             if clause.word(index + 1) in allowed and clause.word(index)[-2:] != "st":
                 return index
     return None
+
+
+def _forgotten_t(clause: Clause, lex: Lexicon, index: int) -> bool:
+    """Say whether a word is a known stem in "d" whose "t" was forgotten, before a noun phrase: "beantwoord vragen"."""
+    word = clause.word(index)
+    return word.endswith("d") and any(item.form in _STEMS for item in lex.forms.get(word, ())) and not clause.ends(index + 1)
 
 
 def _stretched(clause: Clause, verbs: list[Verb]) -> list[Verb]:

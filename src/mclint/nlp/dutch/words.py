@@ -24,6 +24,8 @@ NOUN_LIKE = _list("noun_like")
 ABILITY = _list("ability")
 ABBREVIATIONS = _list("abbreviations")
 PLURAL_SUBJECTS = _list("plural_subjects")
+#: Forms of a verb that are far more often something else; only right behind the learner or first are they a verb.
+NOT_VERBS = _list("not_verbs")
 
 
 @dataclass(slots=True)
