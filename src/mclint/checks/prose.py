@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from mclint.checks.env import Env
 from mclint.dossier.prose import Prose
@@ -105,15 +106,32 @@ def different(node: Node, env: Env, params: Different) -> Iterator[Hit]:
         for prose in env.texts(f"{outcome.pointer}/text")
         if prose.lang == language
     ]
-    told: set[str] = set()
-    for (first, earlier, words), (second, later, others) in combinations(texts, 2):
-        if second.pointer in told or not words or not others:
-            continue
-        if len(words & others) / len(words | others) >= params.likeness:
-            told.add(second.pointer)
-            identity = first.fields.get("id")
-            related = (Related(earlier.node.place),)
-            yield Hit(later.node.place, "same", {"id": identity.text if identity is not None else "?"}, related)
+    for first, second in _alike([words for _, _, words in texts], params.likeness):
+        (outcome, earlier, _), (_, later, _) = texts[first], texts[second]
+        identity = outcome.fields.get("id")
+        related = (Related(earlier.node.place),)
+        yield Hit(later.node.place, "same", {"id": identity.text if identity is not None else "?"}, related)
+
+
+def _alike(sets: list[frozenset[str]], likeness: float) -> Iterator[tuple[int, int]]:
+    """Yield each set with the first earlier one whose Jaccard index with it is high enough.
+
+    Two such sets share one of the first words of each when all are ordered from rare to common (prefix filtering, after
+    Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007), so few pairs are compared.
+    """
+    count = Counter(word for words in sets for word in words)
+    holders: dict[str, list[int]] = {}
+    for second, words in enumerate(sets):
+        ordered = sorted(words, key=lambda word: (count[word], word))
+        prefix = ordered[: len(words) - math.ceil(likeness * len(words)) + 1] if words else []
+        candidates = sorted({first for word in prefix for first in holders.get(word, ())})
+        for first in candidates:
+            if len(words & sets[first]) / len(words | sets[first]) >= likeness:
+                yield first, second
+                break
+        else:
+            for word in prefix:
+                holders.setdefault(word, []).append(second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ class Checker:
             self._check_document(document, own, settings, result)
 
     def _check_document(self, document: Document, problems: list[Problem], settings: Settings, result: _Result) -> None:
-        allowed = frozenset(settings.frameworks or framework_names())
+        by_option = settings.origins.get("frameworks", "").startswith("--")
+        allowed = frozenset(framework_names() if by_option or not settings.frameworks else settings.frameworks)
         problems += validate(document, allowed)
         plan = self.plan(choose_framework(document, settings), settings, result.path)
         hits = [(problem.rule, problem.hit) for problem in problems]

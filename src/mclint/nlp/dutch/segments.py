@@ -12,6 +12,9 @@ from mclint.nlp.tokens import Token
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪o]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+")
 
+#: No sentence has more words; a longer one is cut, so that the time to read a text grows with its length only.
+_LONGEST = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -62,7 +65,8 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
         current.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         ends = token.text[-1] in ".!?" and token.lower not in ABBREVIATIONS and (token.is_punct or len(token.text) > 4)
-        if ends and following is not None and following.text[:1].isupper() and following.start > token.end:
+        closes = ends and following is not None and following.text[:1].isupper() and following.start > token.end
+        if closes or len(current) >= _LONGEST:
             found.append(current)
             current = []
     if current:
