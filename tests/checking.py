@@ -18,7 +18,8 @@ from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, settle, weigh
 from mclint.engine.suppress import read_suppressions, split_suppressed, unused
-from mclint.model import FileResult, Severity
+from mclint.findings import FileResult
+from mclint.model import Severity
 from tests.conftest import TODAY
 
 READER = CachedReader(None)

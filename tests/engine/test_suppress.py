@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mclint.config.settings import Settings
-from mclint.model import FileResult, Finding
+from mclint.findings import FileResult, Finding
 from tests.checking import check_text
 
 REASON = 'reason="afgesproken met het werkveld"'

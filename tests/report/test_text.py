@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mclint.model import Report
+from mclint.findings import Report
 from mclint.report.text import render_concise, render_text, summary
 from tests.checking import check_text
 

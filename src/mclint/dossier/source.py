@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from mclint.model import Location, Position, Span
+from mclint.findings import Location
+from mclint.model import Position, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -21,7 +21,8 @@ from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, finish, settle, weigh
 from mclint.engine.suppress import Suppressions, read_suppressions, split_suppressed, unused
-from mclint.model import FileResult, Finding, Hit, Place, Problem, Span
+from mclint.findings import FileResult, Finding
+from mclint.model import Hit, Place, Problem, Span
 
 MESSAGE_LANGUAGES = ("nl", "en")
 

@@ -8,17 +8,8 @@ from typing import Any
 
 from mclint.config.settings import Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
-from mclint.model import (
-    Confidence,
-    FileResult,
-    Finding,
-    LocatedEdit,
-    LocatedFix,
-    Location,
-    Position,
-    RelatedLocation,
-    Severity,
-)
+from mclint.findings import FileResult, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation
+from mclint.model import Confidence, Position, Severity
 
 #: The cache kind of results.
 KIND = "results"

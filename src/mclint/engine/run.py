@@ -19,7 +19,7 @@ from mclint.engine.check import Checker, unreadable
 from mclint.engine.discover import files_to_check, may_hold_dossier
 from mclint.engine.reader import CachedReader
 from mclint.engine.results import is_not_dossier, load_result, result_key, store_no_dossier, store_result
-from mclint.model import FileResult, Report
+from mclint.findings import FileResult, Report
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -11,19 +11,8 @@ from mclint.dossier.document import Document, child_of
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, split_pointer
 from mclint.engine.plan import Plan
-from mclint.model import (
-    Finding,
-    Fix,
-    Hit,
-    LocatedEdit,
-    LocatedFix,
-    Message,
-    RelatedLocation,
-    Rule,
-    Severity,
-    Span,
-    Status,
-)
+from mclint.findings import Finding, LocatedEdit, LocatedFix, RelatedLocation
+from mclint.model import Fix, Hit, Message, Rule, Severity, Span, Status
 
 
 @dataclass(frozen=True, slots=True)

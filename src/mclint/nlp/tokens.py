@@ -15,8 +15,6 @@ class Token:
         is_word: has a letter or digit.
         is_punct: has neither and is not white space.
         is_space: white space only (line breaks and double blanks; a single blank between words is no token).
-        pos, lemma, head, dep: part of speech, base form, index of the head and relation to it, where a trained
-            pipeline has said so; else None.
     """
 
     text: str
@@ -26,7 +24,3 @@ class Token:
     is_word: bool
     is_punct: bool
     is_space: bool
-    pos: str | None = None
-    lemma: str | None = None
-    head: int | None = None
-    dep: str | None = None

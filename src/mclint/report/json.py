@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 import mclint
-from mclint.model import Finding, Location, Position, Report, Severity
+from mclint.findings import Finding, Location, Report
+from mclint.model import Position, Severity
 
 
 def render_json(report: Report) -> str:

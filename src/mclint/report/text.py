@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from mclint.model import Finding, Location, Report, Severity
+from mclint.findings import Finding, Location, Report
+from mclint.model import Severity
 from mclint.report.escape import terminal
 from mclint.report.words import count_of, count_severity, item_line, word
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mclint.model import Finding, Severity
+from mclint.findings import Finding
+from mclint.model import Severity
 
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {

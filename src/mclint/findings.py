@@ -1,0 +1,122 @@
+"""Findings as reports show them: stamped, located, in the language of the reader; and the report that gathers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mclint.model import Confidence, Position, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A range in a file for people and for reports."""
+
+    path: str
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLocation:
+    """Another place of a finding, with a filled-in text in the language of the messages."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedEdit:
+    """An edit with line and column instead of offsets."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFix:
+    """A fix as reports show it."""
+
+    safe: bool
+    title: str
+    edits: tuple[LocatedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stamped, located hit, in the language of the messages; what reports print.
+
+    `justification` is the reason for which a comment ignores it; None where it counts.
+    `lang` is the language of its texts.
+    """
+
+    rule: str
+    name: str
+    message_key: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    help: str
+    framework: str
+    location: Location
+    document: int
+    dossier: str | None
+    pointer: str
+    item: str | None
+    related: tuple[RelatedLocation, ...] = ()
+    fix: LocatedFix | None = None
+    fingerprint: str = ""
+    justification: str | None = None
+    lang: str = "en"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, int, int, str]:
+        """Return path, start, id, end and message: the one order of all reports."""
+        at = self.location
+        return (at.path, at.start.line, at.start.column, self.rule, at.end.line, at.end.column, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What checking one file gave.
+
+    `lang` is the language its messages are in; `failures` say in words which part of the check could not be done.
+    `digest` is the SHA-256 of the bytes that were checked.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    dossiers: int = 0
+    lang: str = "en"
+    skipped_languages: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """The outcome of a run: findings in order, what was ignored, and the counts that every format prints."""
+
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    dossiers: int = 0
+    lang: str = "en"
+    skipped_languages: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def incomplete(self) -> bool:
+        """Say whether some part of the check could not be done."""
+        return bool(self.failures)
+
+    @property
+    def fixable(self) -> int:
+        """Return how many findings have a fix."""
+        return sum(1 for finding in self.findings if finding.fix is not None)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
