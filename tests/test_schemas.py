@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from mclint.catalog.frameworks import framework_names
+from mclint.catalog.messages import LANGUAGES
 from mclint.cli.main import cli
 from mclint.cli.schema import NAMES
-from mclint.config.settings import FAIL_LEVELS, KEYS, LANGUAGES
+from mclint.config.settings import FAIL_LEVELS, KEYS
 from mclint.data import rules_dir, schemas_dir
 from mclint.dossier.load import load_bytes
 from tests.conftest import ROOT

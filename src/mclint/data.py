@@ -1,9 +1,11 @@
-"""Finds the data files of the package: `rules/` and `schemas/`, in an installed wheel or in a checkout."""
+"""Finds the data files of the package, `rules/` and `schemas/`, in a wheel or in a checkout, and reads its YAML."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -26,3 +28,24 @@ def rules_dir() -> Path:
 def schemas_dir() -> Path:
     """Return the folder with the JSON Schemas; raises FileNotFoundError on a broken install."""
     return _folder("schemas")
+
+
+def yaml_documents(path: Path) -> Iterator[Any]:
+    """Yield the documents of one of our own YAML files, each parsed only when asked for; raises yaml.YAMLError."""
+    import yaml
+
+    with path.open("rb") as stream:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(stream)
+        try:
+            while loader.check_data():
+                yield loader.get_data()
+        finally:
+            loader.dispose()
+
+
+def read_yaml(path: Path) -> Mapping[str, Any]:
+    """Return the map in one of our own YAML files; raises ValueError where it is none."""
+    data = next(yaml_documents(path), None)
+    if not isinstance(data, dict):
+        raise ValueError(f"{path}: expected a map at the top of the file")
+    return data

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from mclint.data import read_yaml, rules_dir
+
 #: One mistake for every three letters, at most three: "niveu" finds "niveau", "abc" does not find "xyz".
 _LETTERS_PER_MISTAKE = 3
 _MOST_MISTAKES = 3
@@ -72,13 +74,7 @@ def folded(word: str) -> str:
 @cache
 def synonyms() -> Synonyms:
     """Return the package's list of synonyms, read once."""
-    import yaml
-
-    from mclint.data import rules_dir
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (rules_dir() / "words" / "synonyms.yaml").open("rb") as stream:
-        data = yaml.load(stream, Loader=loader)  # noqa: S506 - a safe loader, on our own file
+    data = read_yaml(rules_dir() / "words" / "synonyms.yaml")
     return Synonyms(_turned(data["everywhere"]), {place: _turned(table) for place, table in data["places"].items()})
 
 

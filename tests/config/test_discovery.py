@@ -61,8 +61,8 @@ def test_pyproject_counts_where_it_has_our_table_and_comes_after_our_own_file(re
 
 def test_options_come_before_the_configuration(repo: Path) -> None:
     write(repo / ".mclint.yaml", "lang: en\nselect: [MC1]\nframework: eu-2022\n")
-    found = settings(repo / "a.yaml", lang="nl", frameworks=("npuls-mbo",), select=(), fail_level=None)
-    assert (found.lang, found.frameworks, found.select, found.fail_level) == ("nl", ("npuls-mbo",), ("MC1",), "error")
+    found = settings(repo / "a.yaml", lang="nl", framework="npuls-mbo", select=(), fail_level=None)
+    assert (found.lang, found.framework, found.select, found.fail_level) == ("nl", "npuls-mbo", ("MC1",), "error")
     assert found.origins["lang"] == "--lang"
     assert found.origins["select"] == str(repo / ".mclint.yaml")
 
@@ -152,7 +152,7 @@ def test_a_mistake_names_the_file_and_the_way_out(repo: Path, text: str, part: s
 
 def test_an_unknown_framework_as_option_names_the_option(repo: Path) -> None:
     with pytest.raises(ConfigError, match=r"^--framework: unknown framework 'eu-2023'; did you mean 'eu-2022'\?"):
-        settings(repo / "a.yaml", frameworks=("eu-2023",))
+        settings(repo / "a.yaml", framework="eu-2023")
 
 
 def test_a_configuration_is_read_once(repo: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from mclint.data import yaml_documents
 from mclint.model import Confidence, Gate, Message, Rule, Severity, Status
 
 #: Keys of a message that are no language.
@@ -26,16 +27,10 @@ def load_yaml_documents(path: Path) -> Iterator[Any]:
     """Yield the YAML documents of one of our data files, each parsed only when asked for."""
     import yaml
 
-    loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with path.open("rb") as stream:
-        loader = loader_class(stream)
-        try:
-            while loader.check_data():
-                yield loader.get_data()
-        except yaml.YAMLError as error:
-            raise CardError(f"{path.name}: not valid YAML: {error}") from error
-        finally:
-            loader.dispose()
+    try:
+        yield from yaml_documents(path)
+    except yaml.YAMLError as error:
+        raise CardError(f"{path.name}: not valid YAML: {error}") from error
 
 
 def read_card(path: Path) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
+from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import DAY, FORMAT, choose_color, message_language, rule_patterns
-from mclint.config.settings import FAIL_LEVELS, LANGUAGES
+from mclint.config.settings import FAIL_LEVELS
 
 _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 
@@ -62,7 +63,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
 def _overrides(given: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     return (
-        ("frameworks", (given["framework"],) if given["framework"] else ()),
+        ("framework", given["framework"]),
         ("select", given["select"]),
         ("ignore", given["ignore"]),
         ("fail_level", given["fail_level"]),

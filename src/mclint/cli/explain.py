@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import message_language
 
 
@@ -16,7 +17,7 @@ from mclint.cli.options import message_language
 @click.argument("rule", required=False, metavar="RULE")
 @click.option("--analyse", metavar="TEXT", help="Show how this outcome is read; - reads one outcome per line.")
 @click.option("--framework", metavar="NAME", help="Show severity and clause of this framework.")
-@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the page, or of the outcome.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the page, or of the outcome.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Output.")
 def command(rule: str | None, analyse: str | None, framework: str | None, lang: str | None, form: str) -> None:
     """Explain RULE (MC201, or outcome-vague-verb); with --analyse show how a learning outcome is read."""

@@ -6,12 +6,13 @@ import json
 
 import click
 
+from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import message_language
 
 
 @click.command("frameworks", short_help="List the quality frameworks.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output.")
-@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the titles.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the titles.")
 def command(form: str, lang: str | None) -> None:
     """List the quality frameworks that mclint knows."""
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework

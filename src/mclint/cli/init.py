@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import message_language
 
 _TEXTS = {
@@ -34,7 +35,7 @@ _TEXTS = {
 @click.command("init", short_help="Write a commented starting dossier.")
 @click.argument("file", default="dossier.yaml", type=click.Path(dir_okay=False, writable=True))
 @click.option("--framework", default="npuls-mbo-pilot", metavar="NAME", help="Quality framework to start for.")
-@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the dossier and its comments.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the dossier and its comments.")
 @click.option("--title", help="Title of the microcredential.")
 @click.option("--provider", default="roc-voorbeeld", show_default=True, help="First part of the id.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
@@ -54,7 +55,7 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.FileError(file, f"cannot be written: {error.strerror}") from error
-    options = RunOptions(date.today(), language, use_cache=False, options=(("frameworks", (framework,)),), isolated=True)
+    options = RunOptions(date.today(), language, use_cache=False, options=(("framework", framework),), isolated=True)
     click.echo(_TEXTS[language]["open"].replace("{file}", terminal(file)))
     for finding in run([file], options).findings:
         click.echo(f"  {finding.location.start.line:>3}  {terminal(finding.message)}")

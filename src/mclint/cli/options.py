@@ -10,6 +10,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from mclint.catalog.messages import LANGUAGES
+
 FORMATS = ("text", "concise", "json")
 
 
@@ -82,7 +84,7 @@ def message_language(option: str | None, environ: Mapping[str, str] | None = Non
         value = environment.get(name, "")
         if value:
             primary = value.split(".")[0].split("_")[0].lower()
-            return primary if primary in ("nl", "en") else None
+            return primary if primary in LANGUAGES else None
     return None
 
 

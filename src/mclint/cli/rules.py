@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
+from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import message_language
 
 
 @click.command("rules", short_help="List the rules.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Output.")
 @click.option("--framework", metavar="NAME", help="Show the rules as this framework sets them.")
-@click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the summaries.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the summaries.")
 def command(form: str, framework: str | None, lang: str | None) -> None:
     """List all rules with severity and confidence, as a framework sets them."""
     rows = list(_rows(framework, message_language(lang) or "en"))

@@ -43,7 +43,8 @@ class SettingsFinder:
         given = {key: value for key, value in self.options.items() if value not in (None, ())}
         origins = {**base.origins, **{key: f"--{key.replace('_', '-')}" for key in given}}
         settings = replace(base, **given, origins=origins)
-        check_frameworks(settings.frameworks, "--framework" if "frameworks" in given else str(base.root))
+        if settings.framework is not None:
+            check_frameworks((settings.framework,), "--framework")
         return settings
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mclint.config.settings import FAIL_LEVELS, KEYS, LANGUAGES, ConfigError, PerFile
+from mclint.catalog.messages import LANGUAGES
+from mclint.config.settings import FAIL_LEVELS, KEYS, ConfigError, PerFile
 from mclint.model import Severity
 from mclint.suggest import closest
 

@@ -10,7 +10,6 @@ from typing import Any
 from mclint.model import Severity
 
 FAIL_LEVELS = ("error", "warning", "note", "never")
-LANGUAGES = ("nl", "en")
 
 
 class ConfigError(Exception):
@@ -32,11 +31,13 @@ class Settings:
     """All settings for one place in the tree.
 
     Attributes:
+        framework: the framework named on the command line, which wins over any other choice; None where none is.
         frameworks: the frameworks a dossier may use; the first is the default; empty leaves the choice free.
         root: the folder that patterns in `exclude` and `per_file` are relative to; None without a configuration file.
         origins: for each setting that is not the default, where it came from: an option or a file.
     """
 
+    framework: str | None = None
     frameworks: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

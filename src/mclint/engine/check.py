@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
+from mclint.catalog.messages import LANGUAGES
 from mclint.catalog.registry import Registry, load_registry, read_own_cards
 from mclint.checks.env import Env
 from mclint.config.settings import Settings
@@ -23,8 +24,6 @@ from mclint.engine.stamp import Raw, finish, settle, weigh
 from mclint.engine.suppress import Suppressions, read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult, Finding
 from mclint.model import Hit, Place, Problem, Span
-
-MESSAGE_LANGUAGES = ("nl", "en")
 
 
 @dataclass(slots=True)
@@ -95,11 +94,10 @@ class Checker:
         return cards
 
     def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: _Result) -> None:
-        fallback = settings.frameworks[0] if settings.frameworks else DEFAULT_FRAMEWORK
         first = loaded.documents[0] if loaded.documents else None
         lang = self._language(settings, first)
         by_number = {document.number: document for document in loaded.documents}
-        plan = self.plan(fallback, settings, result.path)
+        plan = self.plan(fallback_framework(settings), settings, result.path)
         orphans = [
             raw
             for problem in [*loaded.problems, *no_dossier(loaded)]
@@ -112,8 +110,7 @@ class Checker:
             self._check_document(document, own, settings, result)
 
     def _check_document(self, document: Document, problems: list[Problem], settings: Settings, result: _Result) -> None:
-        by_option = settings.origins.get("frameworks", "").startswith("--")
-        allowed = frozenset(framework_names() if by_option or not settings.frameworks else settings.frameworks)
+        allowed = frozenset(framework_names() if settings.framework else settings.frameworks or framework_names())
         problems += validate(document, allowed)
         plan = self.plan(choose_framework(document, settings), settings, result.path)
         hits = [(problem.rule, problem.hit) for problem in problems]
@@ -152,7 +149,7 @@ class Checker:
 
     def _language(self, settings: Settings, document: Document | None) -> str:
         wanted = settings.lang or self.lang or (document.language if document is not None else "")
-        return wanted if wanted in MESSAGE_LANGUAGES else "en"
+        return wanted if wanted in LANGUAGES else "en"
 
 
 def run_step(step: Step, env: Env) -> Iterator[Hit]:
@@ -165,12 +162,17 @@ def run_step(step: Step, env: Env) -> Iterator[Hit]:
 def choose_framework(document: Document, settings: Settings) -> str:
     """Return the framework of a dossier: an option or a pinning configuration, else the dossier's choice, else ours."""
     allowed = settings.frameworks
-    if len(allowed) == 1:
-        return allowed[0]
+    if settings.framework or len(allowed) == 1:
+        return fallback_framework(settings)
     node = document.get("/framework")
     if node is not None and node.text in (allowed or framework_names()):
         return node.text
-    return allowed[0] if allowed else DEFAULT_FRAMEWORK
+    return fallback_framework(settings)
+
+
+def fallback_framework(settings: Settings) -> str:
+    """Return the framework that holds where no dossier chooses: of the command line, the configuration, else ours."""
+    return settings.framework or next(iter(settings.frameworks), DEFAULT_FRAMEWORK)
 
 
 def no_dossier(loaded: LoadedFile) -> Iterable[Problem]:

@@ -53,9 +53,14 @@ def _pattern(value: Any, wanted: str, _schema: Any) -> bool:
     return not isinstance(value, str) or _compiled(wanted).search(value) is not None
 
 
-def _day(value: Any, wanted: str, _schema: Any) -> bool:
-    if wanted != "date" or not isinstance(value, str):
-        return wanted == "date"
+def _format(value: Any, wanted: str, _schema: Any) -> bool:
+    return wanted == "date" and is_day(value)
+
+
+def is_day(value: object) -> bool:
+    """Say whether a text is a day that exists; anything but a text is not judged."""
+    if not isinstance(value, str):
+        return True
     try:
         date.fromisoformat(value)
     except ValueError:
@@ -96,7 +101,7 @@ _CHECKS: Mapping[str, Callable[[Any, Any, Any], bool]] = {
     "enum": lambda value, wanted, _: any(_equal(value, item) for item in wanted),
     "const": lambda value, wanted, _: _equal(value, wanted),
     "pattern": _pattern,
-    "format": _day,
+    "format": _format,
     "minimum": lambda value, wanted, _: not _is_number(value) or value >= wanted,
     "exclusiveMinimum": lambda value, wanted, _: not _is_number(value) or value > wanted,
     "minLength": lambda value, wanted, _: not isinstance(value, str) or len(value) >= wanted,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,7 @@ from mclint.data import schemas_dir
 from mclint.dossier.document import Document, is_placeholder
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import explain_value, is_thousands
-from mclint.engine.quick import fits
+from mclint.engine.quick import fits, is_day
 from mclint.model import Edit, Fields, Fix, Hit, Problem
 from mclint.suggest import did_you_mean, folded
 
@@ -246,15 +245,5 @@ def _validator() -> Any:
     from jsonschema import Draft202012Validator, FormatChecker
 
     checker = FormatChecker(formats=())
-    checker.checks("date")(_is_day)
+    checker.checks("date")(is_day)
     return Draft202012Validator(schema_of_dossier(), format_checker=checker)
-
-
-def _is_day(value: object) -> bool:
-    if not isinstance(value, str):
-        return True
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from mclint.data import rules_dir
+from mclint.data import read_yaml, rules_dir
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|['’]n\b")
 
@@ -32,13 +33,21 @@ def guess_language(text: str) -> dict[str, float]:
     return {language: round(score / len(words), 4) for language, score in scores.items()}
 
 
+def small_words(lang: str) -> frozenset[str]:
+    """Return the small words of a language; empty for one that has no list."""
+    return frozenset(str(word) for word in _lists().get(lang, ()))
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    lists: Mapping[str, list[str]] = read_yaml(rules_dir() / "words" / "small-words.yaml")["languages"]
+    return lists
+
+
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    from mclint.nlp.lexicon import read_yaml
-
-    lists: dict[str, list[str]] = read_yaml(rules_dir() / "words" / "small-words.yaml")["languages"]
     owners: dict[str, list[str]] = {}
-    for language, words in lists.items():
+    for language, words in _lists().items():
         for word in words:
             owners.setdefault(str(word), []).append(language)
     return {word: dict.fromkeys(languages, 1 / len(languages)) for word, languages in owners.items()}

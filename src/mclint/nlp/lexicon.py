@@ -8,14 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from mclint.data import rules_dir
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML without libyaml reads the same, slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+from mclint.data import read_yaml, rules_dir
 
 
 @cache
@@ -37,15 +30,6 @@ def load(lang: str, name: str) -> Mapping[str, Any]:
     missing = [key for key in ("about", "sources", "date") if key not in data]
     if missing:
         raise ValueError(f"{path}: a word list says where it comes from; missing: {', '.join(missing)}")
-    return data
-
-
-def read_yaml(path: Path) -> Mapping[str, Any]:
-    """Return the map in one of the package's own YAML files; raises ValueError where it is none."""
-    with path.open("rb") as file:
-        data = yaml.load(file, Loader=_Loader)
-    if not isinstance(data, dict):
-        raise ValueError(f"{path}: expected a map at the top of the file")
     return data
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from mclint.data import rules_dir
 from mclint.nlp.analysis import PredicateKind
+from mclint.nlp.language import small_words
 from mclint.nlp.read import analyse
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -23,7 +22,7 @@ def content_lemmas(text: str, lang: str) -> frozenset[str]:
     analysis = analyse(text, lang)
     verbs = [item for item in analysis.predicates if item.lemma is not None]
     spans = [(item.start, item.end) for item in verbs]
-    small = _small_words(lang) | _FRAME_WORDS.get(lang, frozenset())
+    small = small_words(lang) | _FRAME_WORDS.get(lang, frozenset())
     lemmas = {item.lemma for item in verbs if item.lemma is not None and item.kind is not PredicateKind.TOPIC}
     verb_ends = {start for start, _ in spans} | {end for _, end in spans}
     for match in _WORD.finditer(text):
@@ -44,11 +43,3 @@ def _singular(word: str, lang: str) -> str:
             stem = word[: -len(ending)]
             return stem[:-1] if ending == "en" and stem[-1] == stem[-2] and stem[-1] not in "aeiou" else stem
     return word
-
-
-@cache
-def _small_words(lang: str) -> frozenset[str]:
-    from mclint.nlp.lexicon import read_yaml
-
-    lists = read_yaml(rules_dir() / "words" / "small-words.yaml")["languages"]
-    return frozenset(str(word) for word in lists.get(lang, ()))

@@ -143,7 +143,8 @@ def is_work(clause: Clause, index: int) -> bool:
 
 def _another(clause: Clause, lex: Lexicon, index: int) -> bool:
     """Say whether a later word is surely the infinitive, so that this one is the plural of a noun."""
-    return any(clause.word(place) in lex.infinitives - NOUN_LIKE for place in range(index + 1, len(clause)))
+    later = (clause.word(place) for place in range(index + 1, len(clause)))
+    return any(word in lex.infinitives and word not in NOUN_LIKE for word in later)
 
 
 def unknown_infinitives(clause: Clause, finite: int) -> Iterator[Verb]:

@@ -12,7 +12,6 @@ INFINITIVE = "inf"
 STEM = "stem"
 THIRD = "third"
 PARTICIPLE = "part"
-PAST = "past"
 
 _VOWELS = "aeiou"
 _DIAERESIS = {"e": "ë", "i": "ï", "u": "ü"}
@@ -55,11 +54,10 @@ def _open_syllable(body: str) -> bool:
 
 def _unstressed(infinitive: str) -> bool:
     """Say whether the last vowel of the stem is weak: "oefen", "handel"; "-eren" is so in listed verbs only."""
-    lists = _irregular()
-    weak = set(lists["unstressed"])
+    weak = _words("unstressed")
     if infinitive in weak or any(infinitive.removeprefix(prefix) in weak for prefix in _PREFIXES):
         return True
-    if not infinitive.endswith(_WEAK) or infinitive.endswith(tuple(lists["stressed"])):
+    if not infinitive.endswith(_WEAK) or infinitive.endswith(tuple(_words("stressed"))):
         return False
     rest = infinitive[:-4]
     for prefix in _PREFIXES:
@@ -74,13 +72,8 @@ def third_of(infinitive: str) -> str:
     given = _irregular()["present"].get(infinitive)
     if isinstance(given, Mapping) and "third" in given:
         return str(given["third"][0])
-    if infinitive in _THIRD:
-        return _THIRD[infinitive]
     stem = stem_of(infinitive)
     return stem if stem.endswith("t") else f"{stem}t"
-
-
-_THIRD = {"hebben": "heeft", "zijn": "is", "kunnen": "kan", "mogen": "mag", "willen": "wil", "zullen": "zal", "komen": "komt"}
 
 
 def participle_of(infinitive: str) -> str:
@@ -104,13 +97,13 @@ def _with_ge(stem: str) -> str:
 
 
 def _prefixed(infinitive: str) -> bool:
-    if infinitive in _irregular()["with_ge"]:
+    if infinitive in _words("with_ge"):
         return False
     return any(infinitive.startswith(prefix) and len(infinitive) > len(prefix) + 4 for prefix in _PREFIXES)
 
 
 def _is_prefixed(infinitive: str, verb: str) -> bool:
-    return infinitive[: -len(verb)] in set(_irregular()["inseparable"])
+    return infinitive[: -len(verb)] in _words("inseparable")
 
 
 def simple_forms(infinitive: str) -> Iterator[tuple[str, str]]:
@@ -142,3 +135,8 @@ def third_person(verb: str) -> str:
 @cache
 def _irregular() -> Mapping[str, Any]:
     return load("nl", "irregular")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word) for word in _irregular()[name])

@@ -61,7 +61,7 @@ class Lexicon:
         verbs: infinitive, particle joined, to Bloom levels and domains.
         particles: simple verb to the particles with which it makes a verb of the lists.
         joined: finite forms of separable verbs written as one ("opstelt"), to the infinitive.
-        te_forms: "op te stellen" needs no entry; "opgesteld" is under `participles`.
+        participles: past participles, particle joined ("opgesteld"), to the infinitive.
     """
 
     forms: Mapping[str, tuple[Form, ...]]

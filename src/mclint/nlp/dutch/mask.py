@@ -8,8 +8,9 @@ from mclint.nlp.dutch.words import ABILITY, DETERMINERS, MODALS, PREPOSITIONS, P
 
 _OPENS_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde", "na"})
 _CARRIED = frozenset({"kunnen", "laten", "gaan", "blijven", "komen", "helpen", "leren", "mogen", "willen"})
-#: Before these words "om ... te" carries the action itself.
-_ABLE_LIMIT = 30
+_HELPERS = frozenset({"hebben", "zijn", "worden", "kunnen"})
+#: "te" stands no further behind "om" than so many words.
+_TE_REACH = 30
 
 
 def hide(clause: Clause, lex: Lexicon) -> None:
@@ -155,11 +156,12 @@ def _finite(word: str, lex: Lexicon) -> bool:
 def _te_end(clause: Clause, start: int, lex: Lexicon) -> int | None:
     """Return the end of "om ... te doen", coordinated infinitives included; None where no "te" with a verb follows."""
     end = None
-    for index in range(start + 1, min(len(clause), start + _ABLE_LIMIT)):
+    for index in range(start + 1, min(len(clause), start + _TE_REACH)):
         word = clause.word(index)
         if word in (";", ":") or (word == "," and end is not None) or word in SUBORDINATORS:
             break
-        if word == "te" and clause.word(index + 1) in lex.infinitives | {"hebben", "zijn", "worden", "kunnen"}:
+        following = clause.word(index + 1)
+        if word == "te" and (following in lex.infinitives or following in _HELPERS):
             end = index + 2
             while clause.word(end) in lex.infinitives and clause.word(end - 1) in _CARRIED:
                 end += 1

@@ -161,8 +161,7 @@ def _nominal(clause: Clause, segment: Segment, lex: Lexicon) -> Predicate | None
         for frame in lex.nominal:
             if word in frame.nouns:
                 last = place + 1 if clause.word(place + 1) in ("in", "van", "over", "voor", "met", "naar") else place
-                mark = (tokens[words[first]].start if first == 0 else tokens[place].start, tokens[last].end)
-                mark = (tokens[place].start, mark[1])
+                mark = (tokens[place].start, tokens[last].end)
                 kind = KINDS[frame.kind]
                 named = replace(base, lemma=_noun_of_action(word, lex), kind=kind, frame=frame.key, bloom=frame.bloom)
                 return replace(named, mark=mark, start=mark[0], end=mark[1])

@@ -26,6 +26,8 @@ _STEMS = frozenset([STEM, f"{STEM}-bare"])
 _HAVE = frozenset(["heeft", "hebt", "heb", "hebben"])
 _NOUN_PARTICLES = frozenset(["vorm", "les", "plaats", "deel", "kennis", "leiding", "zand", "orde", "alarm"])
 _AGAIN = frozenset(["je", "hij", "zij", "ze", "jij"])
+#: Before the finite verb of a further main predicate.
+_BEFORE_NEXT = _AGAIN | {"en", "of", ",", "vervolgens", "daarna", "dan", "deze", "maar"}
 
 
 def main_verbs(clause: Clause, lex: Lexicon) -> list[Verb]:
@@ -112,8 +114,8 @@ def _guess(clause: Clause, index: int) -> Verb | None:
     if word.endswith("d") and (slip := third(f"{word[:-1]}t", lexicon()) or third(f"{word}t", lexicon())):
         return Verb(slip, index, "finite", finite=index, high=len(clause))
     if len(word) > 4 and word.endswith("t") and word.isalpha():
-        lemma = f"{word[:-2]}ren" if word.endswith("eert") else f"{word[:-1]}en"
-        return Verb(f"{word[:-4]}eren" if word.endswith("eert") else lemma, index, "finite", finite=index, high=len(clause))
+        lemma = f"{word[:-4]}eren" if word.endswith("eert") else f"{word[:-1]}en"
+        return Verb(lemma, index, "finite", finite=index, high=len(clause))
     return None
 
 
@@ -139,18 +141,8 @@ def _next_finite(clause: Clause, lex: Lexicon, after: int) -> Iterator[Verb]:
     """Yield finite verbs that are coordinated with the one before: "... en registreert de gegevens"."""
     place = after + 1
     while place < len(clause):
-        if not clause.hidden[place] and clause.word(place - 1) in (
-            "en",
-            "of",
-            ",",
-            "vervolgens",
-            "daarna",
-            "dan",
-            "deze",
-            "maar",
-            *_AGAIN,
-        ):
-            if clause.word(place) in ("wordt", "worden", "werd") and place > 0:
+        if not clause.hidden[place] and clause.word(place - 1) in _BEFORE_NEXT:
+            if clause.word(place) in ("wordt", "worden", "werd"):
                 place += 1
                 continue
             if clause.word(place) in MODALS or (clause.word(place) == "is" and able(clause, place)):
@@ -186,7 +178,7 @@ def _is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
         opens = clause.word(index - 1) in ("", "en", ",") and clause.word(index + 1) in DETERMINERS
         return opens or any(place is not None for place in apart)
     found = [item for item in lex.forms.get(word, ()) if item.form in (THIRD, f"{THIRD}-bare")]
-    return bool(found) and (word.endswith("t") or word in ("is",))
+    return bool(found) and word.endswith("t")
 
 
 def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
@@ -204,16 +196,15 @@ def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
         if before in ("je", "ik", "jij") or clause.word(index + 1) in ("je", "jij"):
             if word not in DETERMINERS and any(item.form in _STEMS for item in lex.forms.get(word, ())):
                 return index
-        if before in PLURAL_SUBJECTS and word in lex.infinitives | {"hebben", "zijn"} and not clause.ends(index + 1):
-            return index
-        if (
-            before in PLURAL_SUBJECTS
-            and any(item.form == "bare" for item in lex.forms.get(word, ()))
-            and not clause.ends(index + 1)
-        ):
+        if before in PLURAL_SUBJECTS and _is_plural(word, lex) and not clause.ends(index + 1):
             return index
     first = _imperative(clause, lex)
     return first if first is not None else _unknown_finite(clause, lex)
+
+
+def _is_plural(word: str, lex: Lexicon) -> bool:
+    """Say whether a word can be the verb of a plural subject."""
+    return word in lex.infinitives or word in ("hebben", "zijn") or any(item.form == "bare" for item in lex.forms.get(word, ()))
 
 
 def _imperative(clause: Clause, lex: Lexicon) -> int | None:
