@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 
 from mclint.findings import Report
-from mclint.report.text import render_concise, render_text, summary
+from mclint.report import concise
+from mclint.report import text as text_report
+from mclint.report.formats import Context
+from mclint.report.text import summary
 from tests.checking import check_text
 
 TEXT = """mclint: 1
@@ -28,14 +31,17 @@ def lines(text: str) -> list[str]:
 
 
 def test_frame_shows_the_line_and_underlines_the_words() -> None:
-    printed = list(render_text(report(), lambda _: lines(TEXT), color=False))
+    printed = list(text_report.render(report(), Context(lambda _: lines(TEXT), quiet=True)))
     start = next(index for index, line in enumerate(printed) if "error[MC004]" in line and ":6:9:" in line)
     assert printed[start + 2].startswith('6 | sector: "::warning::kwaad"')
     assert printed[start + 3] == "  |         ^^^^^^^^^^^^^^^^^^"
 
 
 def test_hostile_values_stay_text() -> None:
-    for line in (*render_text(report(), lambda _: lines(TEXT), color=False), *render_concise(report())):
+    for line in (
+        *text_report.render(report(), Context(lambda _: lines(TEXT), quiet=True)),
+        *concise.render(report(), Context(lambda _: None, quiet=True)),
+    ):
         assert "\x1b" not in line
         assert not re.match(r"\s*::", line)
 
@@ -44,7 +50,7 @@ def test_a_wide_character_takes_two_columns() -> None:
     text = TEXT.replace('"::warning::kwaad"', '"日本" # x').replace("sector", "provenance")
     result = check_text(text)
     found = Report(findings=[item for item in result.findings if item.location.start.line == 6], files=["d"])
-    printed = list(render_text(found, lambda _: lines(text), color=False))
+    printed = list(text_report.render(found, Context(lambda _: lines(text), quiet=True)))
     assert printed[3].count("^") == 6
 
 

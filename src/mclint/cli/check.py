@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,8 @@ from typing import Any
 import click
 
 from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import DAY, FORMAT, choose_color, message_language, rule_patterns
+from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
+from mclint.cli.outputs import write_outputs
 from mclint.config.settings import FAIL_LEVELS
 
 _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
@@ -53,11 +52,11 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         isolated=given["isolated"],
     )
     report, lines = _check(paths, options, given)
-    for failure in report.failures:
+    for remark in (*report.remarks, *report.failures):
         from mclint.report.escape import terminal
 
-        click.echo(f"mclint: {terminal(failure)}", err=True)
-    _print(report, lines, given)
+        click.echo(f"mclint: {terminal(remark)}", err=True)
+    write_outputs(report, lines, given)
     return _exit_code(report, options, given)
 
 
@@ -106,46 +105,6 @@ def _read_lines(path: str) -> list[str] | None:
         return split_lines(read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff"))
     except OSError:
         return None
-
-
-def _print(report: Any, lines: Any, given: dict[str, Any]) -> None:
-    for name, target in given["formats"] or (("text", None),):
-        if target is None:
-            color = choose_color(given["color"], sys.stdout.isatty(), os.environ) and name == "text"
-            for line in render(name, report, lines, given, color):
-                click.echo(line, color=color)
-            continue
-        text = "\n".join(render(name, report, lines, given, color=False))
-        try:
-            Path(target).write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
-        except OSError as error:
-            raise click.FileError(target, f"cannot be written: {error.strerror}") from error
-
-
-def render(name: str, report: Any, lines: Any, given: dict[str, Any], color: bool) -> Iterable[str]:
-    """Yield the report in one format, line by line."""
-    if name == "json":
-        from mclint.report.json import render_json
-
-        yield render_json(report)
-        return
-    from mclint.report import text
-
-    if name == "concise":
-        yield from text.render_concise(report)
-    else:
-        yield from text.render_text(report, _remember(lines), color=color)
-    if given["statistics"]:
-        yield from text.statistics(report)
-    if not given["quiet"]:
-        yield from text.summary(report, report.lang, color=color)
-
-
-def _remember(lines: Any) -> Any:
-    """Read each file once although it has many findings; they come file by file, so one file is enough to keep."""
-    from functools import lru_cache
-
-    return lru_cache(maxsize=1)(lines)
 
 
 def _exit_code(report: Any, options: Any, given: dict[str, Any]) -> int:

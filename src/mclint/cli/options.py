@@ -11,8 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from mclint.catalog.messages import LANGUAGES
-
-FORMATS = ("text", "concise", "json")
+from mclint.report.formats import FORMATS
 
 
 class FormatType(click.ParamType[tuple[str, str | None]]):

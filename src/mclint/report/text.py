@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from mclint.findings import Finding, Location, Report
 from mclint.model import Severity
 from mclint.report.escape import terminal
+from mclint.report.formats import Context, Lines
 from mclint.report.words import count_of, count_severity, item_line, word
-
-#: Reads the lines of a file by its path, without line ends; None where it can no longer be read.
-Lines = Callable[[str], list[str] | None]
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 120
 
 
-def render_text(report: Report, lines: Lines, *, color: bool) -> Iterator[str]:
-    """Yield the report line by line, without line ends."""
+def render(report: Report, context: Context) -> Iterator[str]:
+    """Yield the findings with their lines, then the line that counts."""
+    lines = lru_cache(maxsize=1)(context.lines)  # findings come file by file: one file is enough to keep
     for finding in report.findings:
-        yield from _finding(finding, lines, color, finding.lang)
+        yield from _finding(finding, lines, context.color, finding.lang)
         yield ""
+    yield from closing_lines(report, context)
 
 
-def render_concise(report: Report) -> Iterator[str]:
-    """Yield one line for each finding: `path:line:column: severity[ID] name: message`."""
-    for finding in report.findings:
-        yield _headline(finding, color=False)
+def closing_lines(report: Report, context: Context) -> Iterator[str]:
+    """Yield what comes after the findings: how often each rule spoke, where asked for, and the line that counts."""
+    if context.statistics:
+        yield from statistics(report)
+    if not context.quiet:
+        yield from summary(report, report.lang, color=context.color)
 
 
 def summary(report: Report, lang: str, *, color: bool) -> Iterator[str]:
@@ -65,7 +68,7 @@ def statistics(report: Report) -> Iterator[str]:
 
 
 def _finding(finding: Finding, lines: Lines, color: bool, lang: str) -> Iterator[str]:
-    yield _headline(finding, color=color)
+    yield headline(finding, color=color)
     source = lines(finding.location.path)
     gutter = " " * len(str(finding.location.end.line))
     if source is not None:
@@ -84,7 +87,8 @@ def _finding(finding: Finding, lines: Lines, color: bool, lang: str) -> Iterator
         yield f"{gutter} = {word('fix', lang)}: {terminal(finding.fix.title)}"
 
 
-def _headline(finding: Finding, *, color: bool) -> str:
+def headline(finding: Finding, *, color: bool) -> str:
+    """Return `path:line:column: severity[ID] name: message`."""
     at = finding.location
     severity = _paint(f"{finding.severity.value}[{finding.rule}]", f"1;{_COLORS[finding.severity]}", color)
     where = f"{terminal(at.path)}:{at.start.line}:{at.start.column}"
