@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
@@ -12,14 +13,17 @@ from mclint.catalog.registry import load_registry
 from mclint.checks.env import Env
 from mclint.config.settings import Settings
 from mclint.dossier.load import load_bytes
-from mclint.engine.check import Checker, no_dossier, run_step
+from mclint.engine.before import approved, loosened
+from mclint.engine.check import Checker, choose_framework, no_dossier, run_step
+from mclint.engine.discover import is_scanned
+from mclint.engine.gate import policy_hit, withdrawn_hit
 from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, settle, weigh
 from mclint.engine.suppress import read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult
-from mclint.model import Severity
+from mclint.model import Hit, Severity
 from tests.conftest import TODAY
 
 READER = CachedReader(None)
@@ -54,7 +58,27 @@ def expanded(part: str | Mapping[str, Any]) -> str:
     return f"{part.get('before', '')}{part['repeat'] * part['times']}{part.get('after', '')}"
 
 
-def hits_of(text: str | bytes, rules: Iterable[str], plan: Plan, today: date = TODAY) -> list[Seen]:
+def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]]:
+    """Return what rules about a change say of an example that tells what was there before."""
+    before, file, was = example.get("before"), example.get("file"), example.get("was")
+    if was is not None:
+        scanned = file is not None and is_scanned(PurePosixPath(file))
+        return [] if scanned else [("MC907", withdrawn_hit(was, file, "main"))]
+    if file is not None:
+        hit = policy_hit(file, text or None, before.encode() if before is not None else None, "main")
+        return [("MC905", hit)] if hit is not None else []
+    if before is None:
+        return []
+    now, then = load_bytes(text, "example.yaml").documents[0], load_bytes(before.encode(), "example.yaml").documents[0]
+    known, found = read_suppressions(then, TODAY), read_suppressions(now, TODAY)
+    frameworks = choose_framework(now, Settings()), choose_framework(then, Settings())
+    problems = (*approved(found, now, known, then, "main").problems, *loosened(now, then, frameworks, "main"))
+    return [(problem.rule, problem.hit) for problem in problems]
+
+
+def hits_of(
+    text: str | bytes, rules: Iterable[str], plan: Plan, today: date = TODAY, changes: Iterable[tuple[str, Hit]] = ()
+) -> list[Seen]:
     """Run some rules on a fragment; the schema speaks only where one of its rules is among them."""
     wanted = set(rules)
     plan = only(plan, wanted)
@@ -65,6 +89,7 @@ def hits_of(text: str | bytes, rules: Iterable[str], plan: Plan, today: date = T
         weigh(plan, item.rule, item.hit, item.document, by_number.get(item.document))
         for item in (*loaded.problems, *no_dossier(loaded))
     ]
+    raws += [weigh(plan, rule, hit, 1, None) for rule, hit in changes]
     for document in loaded.documents:
         problems = list(validate(document, frozenset(framework_names()))) if wanted & {"MC004", "MC005"} else []
         suppressions = read_suppressions(document, today)

@@ -19,7 +19,7 @@ from mclint.catalog.messages import LANGUAGES, field_names
 from mclint.data import rules_dir, schemas_dir
 from mclint.engine.plan import ENGINE, Plan, bind, known_checks
 from mclint.model import Rule
-from tests.checking import Seen, expanded, hits_of, plan_for
+from tests.checking import Seen, change_hits, expanded, hits_of, plan_for
 from tests.conftest import TODAY
 
 CARDS = card_paths(rules_dir())
@@ -55,7 +55,7 @@ def run_example(rule: Rule, example: dict[str, Any], kind: str) -> list[Seen]:
     today = day if isinstance(day, date) else date.fromisoformat(day)
     rules = {rule.id, *rule.yields_to, *example.get("with_rules", ())}
     raw = expanded(example[kind]).encode(example.get("encoding", "utf-8"))
-    return [seen for seen in hits_of(raw, rules, plan, today) if seen.rule == rule.id]
+    return [seen for seen in hits_of(raw, rules, plan, today, change_hits(raw, example)) if seen.rule == rule.id]
 
 
 @pytest.mark.parametrize("path", CARDS, ids=named)

@@ -86,7 +86,7 @@ def test_all_keys_are_read(repo: Path) -> None:
     )
     assert found.frameworks == ("npuls-mbo", "eu-2022")
     assert found.rule_packs == (repo / "pack",)
-    assert (found.select, found.ignore, found.exclude, found.protected) == (("MC",), ("MC207",), ("oud",), ("MC201",))
+    assert (found.select, found.ignore, found.exclude, found.protected.patterns) == (("MC",), ("MC207",), ("oud",), ("MC201",))
     assert (found.severity, found.params) == ({"MC104": Severity.NOTE}, {"MC102": {"minimum": 40}})
     assert (found.per_file[0].pattern, found.per_file[0].ignore) == ("concept/*", ("MC4",))
     assert (found.fail_level, found.baseline, found.lang) == ("warning", repo / "bekend.json", "nl")
@@ -103,7 +103,7 @@ def test_extends_lays_one_configuration_over_another(repo: Path) -> None:
     assert (found.lang, found.select) == ("nl", ("MC1",))
     assert found.severity == {"MC104": Severity.NOTE, "MC101": Severity.ERROR}
     assert found.params == {"MC102": {"minimum": 40}, "MC108": {}}
-    assert found.protected == ("MC201", "MC601")
+    assert found.protected.patterns == ("MC201", "MC601")
     assert found.root == own.parent
     assert found.origins["select"] == str(repo / "basis.yaml")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mclint.config.settings import Settings
+from mclint.config.settings import Protection, Settings
 from mclint.findings import FileResult, Finding
 from tests.checking import check_text
 
@@ -232,7 +232,7 @@ def test_a_protected_finding_stays_even_behind_a_prefix() -> None:
 
 def test_a_configuration_may_protect_more() -> None:
     text = put("    kleur: groen", f"# mclint: ignore[MC005] {REASON}")
-    found = left(check(text, protected=("MC005",)), "MC005", "MC9")
+    found = left(check(text, protected=Protection(("MC005",))), "MC005", "MC9")
     assert found == [KLEUR[0], ("MC904", "protected", 9), *KLEUR[1:]]
 
 

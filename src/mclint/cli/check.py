@@ -12,6 +12,7 @@ import click
 from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
 from mclint.cli.outputs import write_outputs
+from mclint.cli.policy import policy_in_force
 from mclint.config.settings import FAIL_LEVELS
 
 _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
@@ -26,6 +27,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--format", "formats", multiple=True, type=FORMAT, help="Output; repeatable, NAME:FILE writes to a file.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the messages.")
 @click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
+@click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
 @click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
 @click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
@@ -43,21 +45,23 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         raise click.UsageError("name a dossier, a folder, or - for standard input; for example: mclint dossier.yaml")
     if given["config"] and given["isolated"]:
         raise click.UsageError("--config and --isolated exclude each other")
-    options = RunOptions(
-        today=given["today"] or date.today(),
-        lang=message_language(given["lang"]),
-        use_cache=not given["no_cache"],
-        options=_overrides(given),
-        config=Path(given["config"]) if given["config"] else None,
-        isolated=given["isolated"],
-    )
-    report, lines = _check(paths, options, given)
-    for remark in (*report.remarks, *report.failures):
-        from mclint.report.escape import terminal
+    with policy_in_force(given["config_from"], given["config"]) as policy:
+        options = RunOptions(
+            today=given["today"] or date.today(),
+            lang=message_language(given["lang"]),
+            use_cache=not given["no_cache"],
+            options=_overrides(given),
+            config=Path(given["config"]) if given["config"] else None,
+            isolated=given["isolated"],
+            policy=policy,
+        )
+        report, lines = _check(paths, options, given)
+        for remark in (*report.remarks, *report.failures):
+            from mclint.report.escape import terminal
 
-        click.echo(f"mclint: {terminal(remark)}", err=True)
-    write_outputs(report, lines, given)
-    return _exit_code(report, options, given)
+            click.echo(f"mclint: {terminal(remark)}", err=True)
+        write_outputs(report, lines, given)
+        return _exit_code(report, options, given)
 
 
 def _overrides(given: dict[str, Any]) -> tuple[tuple[str, object], ...]:
@@ -80,7 +84,12 @@ def _check(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple
         jobs = job_count(given["jobs"])
     except ValueError:
         raise click.UsageError(f"--jobs takes a number from 1 or auto, not {given['jobs']!r}") from None
-    return run(paths, options, jobs), _read_lines
+    report = run(paths, options, jobs)
+    if options.policy is not None:
+        from mclint.engine.gate import judge_change
+
+        judge_change(paths, report, options, options.policy)
+    return report, _read_lines
 
 
 def _check_stdin(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple[Any, Any]:

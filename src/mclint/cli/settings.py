@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from mclint.cli.policy import policy_in_force
+
+if TYPE_CHECKING:
+    from mclint.config.revision import Policy
 
 _DEFAULT = "default"
 
 
 @click.command("settings", short_help="Show the settings in force for a path.")
 @click.argument("path", default=".", type=click.Path(exists=True))
-@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Use this configuration and no other.")
+@click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
+@click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output.")
-def command(path: str, config: str | None, isolated: bool, form: str) -> None:
+def command(path: str, config: str | None, config_from: str | None, isolated: bool, form: str) -> None:
     """Show each setting for a file or folder with its origin: the default, or a configuration file."""
     from mclint.config.discovery import SettingsFinder
 
-    settings = SettingsFinder({}, Path(config) if config else None, isolated).for_path(Path(path))
-    rows = {
-        name: {"value": _shown(getattr(settings, name)), "origin": settings.origins.get(name, _DEFAULT)}
-        for name in settings.__slots__
-        if name not in ("origins", "root")
-    }
+    with policy_in_force(config_from, config) as policy:
+        settings = SettingsFinder({}, Path(config) if config else None, isolated, policy).for_path(Path(path))
+        rows = {
+            name: {"value": _shown(getattr(settings, name), policy), "origin": settings.origins.get(name, _DEFAULT)}
+            for name in settings.__slots__
+            if name not in ("origins", "root", "trusted")
+        }
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -34,13 +42,13 @@ def command(path: str, config: str | None, isolated: bool, form: str) -> None:
         click.echo(f"{name:<11} {value}  ({row['origin']})")
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any, policy: Policy | None) -> Any:
     if isinstance(value, Path):
-        return str(value)
+        return policy.shown(str(value)) if policy is not None else str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _shown(getattr(value, item.name), policy) for item in fields(value)}
     if isinstance(value, dict):
-        return {key: _shown(item) for key, item in value.items()}
+        return {key: _shown(item, policy) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_shown(item) for item in value]
-    if hasattr(value, "__slots__") and hasattr(value, "pattern"):
-        return {name: _shown(getattr(value, name)) for name in value.__slots__}
+        return [_shown(item, policy) for item in value]
     return value

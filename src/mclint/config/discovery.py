@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mclint.catalog.frameworks import framework_names
 from mclint.config import parse
 from mclint.config.settings import ConfigError, Settings
 from mclint.suggest import closest
+
+if TYPE_CHECKING:
+    from mclint.config.revision import Policy
 
 #: How many configurations may extend each other.
 MAX_EXTENDS = 10
@@ -24,20 +27,39 @@ class SettingsFinder:
         options: settings from the command line by name, which come first.
         config: a configuration file named on the command line; discovery is then off.
         isolated: no configuration file at all.
+        policy: the revision whose configurations hold, instead of those in the working tree.
     """
 
     options: Mapping[str, Any] = field(default_factory=dict)
     config: Path | None = None
     isolated: bool = False
+    policy: Policy | None = None
     _known: dict[Path | None, Settings] = field(default_factory=dict)
 
     def for_path(self, path: Path) -> Settings:
         """Return the settings for a file or folder; raises ConfigError for a configuration that cannot be used."""
-        file = self.config if self.config or self.isolated else find_config(path)
+        file = self._file(path)
         if file not in self._known:
-            base = from_file(file) if file is not None else Settings()
-            self._known[file] = self._with_options(base)
+            self._known[file] = self._with_options(self._read(file))
         return self._known[file]
+
+    def _file(self, path: Path) -> Path | None:
+        if self.isolated:
+            return None
+        if self.policy is None:
+            return self.config or find_config(path)
+        if self.config is not None:
+            return self.policy.place(self.config)
+        place = self.policy.place(path)
+        return find_config(place / "x" if path.is_dir() else place)
+
+    def _read(self, file: Path | None) -> Settings:
+        if self.policy is None:
+            return from_file(file) if file is not None else Settings()
+        try:
+            return self.policy.relocate(from_file(file) if file is not None else Settings())
+        except ConfigError as error:
+            raise ConfigError(self.policy.shown(str(error))) from error
 
     def _with_options(self, base: Settings) -> Settings:
         given = {key: value for key, value in self.options.items() if value not in (None, ())}
@@ -107,7 +129,7 @@ def _own(data: Mapping[str, Any], path: Path, where: str) -> Settings:
         "params": ("params", parse.rule_params),
         "per_file": ("per_file", parse.per_file),
         "exclude": ("exclude", parse.strings),
-        "protected": ("protected", parse.patterns),
+        "protected": ("protected", parse.protection),
         "fail_level": ("fail_level", parse.fail_level),
         "lang": ("lang", parse.language),
     }
@@ -129,7 +151,7 @@ def _over(base: Settings, own: Settings) -> Settings:
     for name in ("severity", "params"):
         if name in values:
             values[name] = {**getattr(base, name), **values[name]}
-    values["protected"] = (*base.protected, *own.protected)
+    values["protected"] = base.protected + own.protected
     return replace(base, **values, root=own.root, origins={**base.origins, **own.origins})
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mclint.config.settings import ConfigError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 #: Set by git for its hooks; they would point every question at the repository of the hook.
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
@@ -76,6 +78,12 @@ class Repository:
         parts = [os.fsdecode(part) for part in out.split(b"\0")]
         return {parts[index + 2]: parts[index + 1] for index in range(0, len(parts) - 2, 3)}
 
+    def present(self) -> list[str]:
+        """Return the files that are there now by their path from the root, those that git ignores left out."""
+        out = self._read("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name")
+        found = {os.fsdecode(row) for row in out.split(b"\0") if row}
+        return sorted(path for path in found if os.path.lexists(self.root / path))
+
     def relative(self, path: str | Path) -> str | None:
         """Return the path from the root with forward slashes, the folder's links resolved; None outside the root."""
         full = Path(os.path.abspath(path))
@@ -110,7 +118,9 @@ def blob_id(raw: bytes, like: str) -> str:
     return digest.hexdigest()
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *arguments: str) -> CompletedProcess[bytes]:
+    import subprocess
+
     return subprocess.run(  # noqa: S603 - a fixed program, its arguments as a list, revisions checked by `resolve`
         [_program(), *_SAFE, *arguments],
         cwd=folder,
@@ -124,6 +134,8 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 @cache
 def _program() -> str:
     """Return the full path of git; one in the folder that mclint runs in may come from a pull request and is refused."""
+    import shutil
+
     found = shutil.which("git")
     if found is None or Path(found).resolve().parent == Path.cwd().resolve():
         raise ConfigError("git was not found; install git, or leave the revision out")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mclint.catalog.messages import LANGUAGES
-from mclint.config.settings import FAIL_LEVELS, KEYS, ConfigError, PerFile
+from mclint.config.settings import FAIL_LEVELS, KEYS, ConfigError, Exemption, PerFile, Protection
 from mclint.model import Severity
 from mclint.suggest import closest
 
@@ -29,6 +29,11 @@ def read_config(path: Path) -> dict[str, Any] | None:
         raw = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the name and the rights") from error
+    return config_data(raw, path)
+
+
+def config_data(raw: bytes, path: Path) -> dict[str, Any] | None:
+    """Return the raw keys of a configuration from its bytes; the name says whether it is TOML; raises ConfigError."""
     if len(raw) > MAX_BYTES:
         raise ConfigError(f"{path}: larger than 1 MiB; a configuration is a short file of settings")
     data = _toml(raw, path) if path.suffix == ".toml" else parse_yaml(raw, str(path))
@@ -90,6 +95,29 @@ def patterns(value: Any, key: str, where: str) -> tuple[str, ...]:
         if not part.startswith(("MC", "X")) or not part.isalnum():
             raise ConfigError(f"{where}: {key}: {part!r} is no rule id or prefix such as MC201 or MC2")
     return found
+
+
+def protection(value: Any, key: str, where: str) -> Protection:
+    """Return what may never be ignored, and what a maintainer takes away from that: `-MC405`, or one file with a reason."""
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list):
+        raise ConfigError(f"{where}: {key} must be a list, found {_kind(value)}")
+    texts = [item for item in items if isinstance(item, str)]
+    return Protection(
+        patterns([text for text in texts if not text.startswith("-")], key, where),
+        patterns([text[1:] for text in texts if text.startswith("-")], key, where),
+        tuple(_exemption(item, key, where) for item in items if not isinstance(item, str)),
+    )
+
+
+def _exemption(value: Any, key: str, where: str) -> Exemption:
+    entry = mapping(value, key, where)
+    wanted = ("rule", "path", "reason")
+    for part in entry:
+        if part not in wanted:
+            raise ConfigError(f"{where}: {key}: unknown key {part!r}{_similar(part, wanted)}")
+    values = {part: text(entry.get(part), f"{key}.{part}", where) for part in wanted}
+    return Exemption(patterns(values["rule"], f"{key}.rule", where)[0], values["path"], values["reason"])
 
 
 def one_of(value: Any, key: str, where: str, allowed: tuple[str, ...]) -> str:

@@ -27,12 +27,38 @@ class PerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """One protected rule that a maintainer lets pass in one file, with the reason that reports show."""
+
+    rule: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Which rules no comment can ignore, besides those that are protected anyway, and what is taken away from both.
+
+    `free` and `exemptions` count only where the configuration comes from a revision outside the change that is judged.
+    """
+
+    patterns: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+
+    def __add__(self, other: Protection) -> Protection:
+        """Return both together: a configuration adds to what it extends."""
+        return Protection(self.patterns + other.patterns, self.free + other.free, self.exemptions + other.exemptions)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings for one place in the tree.
 
     Attributes:
         framework: the framework named on the command line, which wins over any other choice; None where none is.
         frameworks: the frameworks a dossier may use; the first is the default; empty leaves the choice free.
+        trusted: whether the configuration comes from a revision outside the change that is judged.
         root: the folder that patterns in `exclude` and `per_file` are relative to; None without a configuration file.
         origins: for each setting that is not the default, where it came from: an option or a file.
     """
@@ -45,11 +71,12 @@ class Settings:
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     per_file: tuple[PerFile, ...] = ()
     exclude: tuple[str, ...] = ()
-    protected: tuple[str, ...] = ()
+    protected: Protection = Protection()
     rule_packs: tuple[Path, ...] = ()
     fail_level: str = "error"
     baseline: Path | None = None
     lang: str | None = None
+    trusted: bool = False
     root: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 

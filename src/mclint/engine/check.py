@@ -12,16 +12,25 @@ from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_f
 from mclint.catalog.messages import LANGUAGES
 from mclint.catalog.registry import Registry, load_registry, read_own_cards
 from mclint.checks.env import Env
-from mclint.config.settings import Settings
+from mclint.config.settings import Exemption, Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
+from mclint.engine.before import Before, approved, earlier_document, loosened
 from mclint.engine.cache import Cache, program_stamp
 from mclint.engine.discover import holds_dossier, matches, may_hold_dossier
 from mclint.engine.plan import Plan, Step, make_plan
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, finish, settle, weigh
-from mclint.engine.suppress import Suppressions, read_suppressions, split_suppressed, unused
+from mclint.engine.suppress import (
+    Suppressions,
+    exemptions,
+    guard_of,
+    read_suppressions,
+    split_exempt,
+    split_suppressed,
+    unused,
+)
 from mclint.findings import FileResult, Finding
 from mclint.model import Hit, Place, Problem, Span
 
@@ -34,6 +43,7 @@ class Checker:
     reader: CachedReader
     lang: str | None = None
     cache: Cache | None = None
+    before: Before | None = None
     _registries: dict[tuple[Path, ...], Registry] = field(default_factory=dict)
     _plans: dict[tuple[str, int, str], Plan] = field(default_factory=dict)
     _settings: list[Settings] = field(default_factory=list)
@@ -52,6 +62,7 @@ class Checker:
         if not named and not holds_dossier(loaded):
             return None
         result = _Result(path, settings)
+        result.earlier = self._earlier(loaded)
         self._check_loaded(loaded, settings, result)
         self.reader.flush()
         return result.freeze(self._language(settings, loaded.documents[0] if loaded.documents else None))
@@ -119,8 +130,13 @@ class Checker:
             result.note_languages(document, self.reader.languages())
         weighed = (weigh(plan, rule, hit, document.number, document) for rule, hit in hits)
         raws = settle(raw for raw in weighed if raw is not None)
-        suppressions = read_suppressions(document, self.today, settings.protected)
-        kept, ignored = split_suppressed(raws, suppressions, settings.protected)
+        guard = guard_of(settings)
+        suppressions = read_suppressions(document, self.today, guard)
+        if self.before is not None:
+            suppressions = self._approved(suppressions, document, settings, result, self.before.label)
+        kept, ignored = split_suppressed(raws, suppressions, guard)
+        kept, exempt = split_exempt(kept, [item for item in exemptions(settings) if _covers(item, result.path, settings)])
+        ignored += exempt
         kept += self._about_ignores(plan, suppressions, document, settings)
         lang = self._language(settings, document)
         source = document.source
@@ -128,6 +144,27 @@ class Checker:
         for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
+
+    def _earlier(self, loaded: LoadedFile) -> LoadedFile | None:
+        """Return the file as it was at the revision whose policy counts; None where it is new or no revision counts."""
+        if self.before is None:
+            return None
+        path, raw = loaded.source.path, loaded.source.raw
+        then = self.before.of(path, raw)
+        return None if then is None else loaded if then == raw else load_bytes(then, path)
+
+    def _approved(
+        self, suppressions: Suppressions, document: Document, settings: Settings, result: _Result, revision: str
+    ) -> Suppressions:
+        """Return the ignores that count by the revision, with the problems of those that do not and of the change itself."""
+        earlier = earlier_document(document, result.earlier)
+        if earlier is None:
+            return approved(suppressions, document, Suppressions((), ()), None, revision)
+        known = read_suppressions(earlier, self.today, guard_of(settings))
+        suppressions = approved(suppressions, document, known, earlier, revision)
+        frameworks = choose_framework(document, settings), choose_framework(earlier, settings)
+        problems = loosened(document, earlier, frameworks, revision)
+        return replace(suppressions, problems=(*suppressions.problems, *problems))
 
     def _about_ignores(self, plan: Plan, suppressions: Suppressions, document: Document, settings: Settings) -> Iterator[Raw]:
         registry = self.registry(settings.rule_packs)
@@ -157,6 +194,10 @@ def run_step(step: Step, env: Env) -> Iterator[Hit]:
     for pattern in step.rule.at:
         for node in env.document.find(pattern):
             yield from step.check(node, env, step.params)
+
+
+def _covers(item: Exemption, path: str, settings: Settings) -> bool:
+    return matches(Path(path), item.path, settings.root)
 
 
 def choose_framework(document: Document, settings: Settings) -> str:
@@ -192,6 +233,7 @@ class _Result:
     failures: list[str] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)
     dossiers: int = 0
+    earlier: LoadedFile | None = None
 
     def note_languages(self, document: Document, known: frozenset[str]) -> None:
         """Remember a language for which the language rules were skipped."""

@@ -74,6 +74,14 @@ def matches(path: Path, pattern: str, root: Path | None) -> bool:
     )
 
 
+def is_scanned(path: PurePosixPath) -> bool:
+    """Say whether a scan of a folder looks at a file, by its path from there."""
+    folders = path.parts[:-1]
+    if any(name.startswith(".") or name in _SKIPPED_FOLDERS for name in folders):
+        return False
+    return path.name.endswith(_SUFFIXES) and not path.name.startswith(".mclint.")
+
+
 def may_hold_dossier(raw: bytes) -> bool:
     """Say cheaply whether bytes can be a dossier at all: one of the keys occurs, in UTF-8 or UTF-16."""
     return _WORDS.search(_narrow(raw)) is not None
@@ -107,7 +115,7 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         for name in sorted(names):
             path = os.path.join(base, name)
-            if not name.endswith(_SUFFIXES) or name.startswith(".mclint."):
+            if not is_scanned(PurePosixPath(name)):
                 continue
             if os.path.islink(path) and not os.path.realpath(path).startswith(top + os.sep):
                 continue

@@ -15,10 +15,14 @@ from mclint.model import Confidence, Position, Severity
 KIND = "results"
 
 
-def result_key(raw: bytes, settings: Settings, path: str, today: date, lang: str | None) -> str:
-    """Return the hash of all that the result of a file depends on."""
-    per_file = path if settings.per_file else ""
-    return hash_of(program_stamp(), repr(settings), _packs(settings), per_file, today.isoformat(), lang or "", raw)
+def result_key(raw: bytes, settings: Settings, path: str, today: date, lang: str | None, context: str = "") -> str:
+    """Return the hash of all that the result of a file depends on.
+
+    `context` stands for what the caller knows besides: what the file was at the revision whose policy counts.
+    """
+    local = path if settings.per_file or settings.protected.exemptions else ""
+    shown = repr(replace(settings, rule_packs=(), baseline=None))  # packs count by content, wherever they lie
+    return hash_of(program_stamp(), shown, _packs(settings), local, today.isoformat(), lang or "", context, raw)
 
 
 def load_result(cache: Cache, key: str, path: str) -> FileResult | None:

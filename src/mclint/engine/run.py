@@ -14,15 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mclint.config.discovery import SettingsFinder
-from mclint.engine.cache import Cache, open_cache
+from mclint.dossier.load import load_bytes
+from mclint.engine.before import Before
+from mclint.engine.cache import Cache, hash_of, open_cache
 from mclint.engine.check import Checker, unreadable
-from mclint.engine.discover import files_to_check, may_hold_dossier
+from mclint.engine.discover import files_to_check, holds_dossier, may_hold_dossier
 from mclint.engine.reader import CachedReader
 from mclint.engine.results import is_not_dossier, load_result, result_key, store_no_dossier, store_result
 from mclint.findings import FileResult, Report
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from mclint.config.revision import Policy
 
 #: Files handed to a worker at a time: large enough to hide the hand-over, small enough to share the work evenly.
 BATCH = 16
@@ -38,10 +42,11 @@ class RunOptions:
     options: tuple[tuple[str, object], ...] = ()
     config: Path | None = None
     isolated: bool = False
+    policy: Policy | None = None
 
     def finder(self) -> SettingsFinder:
         """Return a finder of settings with these options."""
-        return SettingsFinder(dict(self.options), self.config, self.isolated)
+        return SettingsFinder(dict(self.options), self.config, self.isolated, self.policy)
 
 
 @dataclass(slots=True)
@@ -65,12 +70,13 @@ class Worker:
 
     def check_bytes(self, raw: bytes, path: str, named: bool = True) -> FileResult | None:
         """Check bytes that were read already, through the cache of results."""
+        named = named or self._was_dossier(raw, path)
         if not named and not may_hold_dossier(raw):
             return None
         settings = self.finder.for_path(Path(path))
         if self.cache is None:
             return self.checker.check(raw, path, settings, named=named)
-        key = result_key(raw, settings, path, self.options.today, self.options.lang)
+        key = result_key(raw, settings, path, self.options.today, self.options.lang, self._context(raw, path))
         known = load_result(self.cache, key, path)
         if known is not None:
             return known
@@ -83,12 +89,26 @@ class Worker:
             store_result(self.cache, key, result)
         return result
 
+    def _was_dossier(self, raw: bytes, path: str) -> bool:
+        """Say whether a file was a dossier at the revision whose policy counts: it cannot stop being one by losing a key."""
+        then = self.checker.before.of(path, raw) if self.checker.before is not None else None
+        return then is not None and then != raw and may_hold_dossier(then) and holds_dossier(load_bytes(then, path))
+
+    def _context(self, raw: bytes, path: str) -> str:
+        """Return what a result depends on besides the file and its settings: what the file was, at which revision."""
+        before = self.checker.before
+        if before is None:
+            return ""
+        then = before.of(path, raw)
+        return f"{before.label} {'same' if then == raw else 'new' if then is None else hash_of(then)}"
+
 
 @cache
 def make_worker(options: RunOptions) -> Worker:
     """Return this process's worker for a run, made once."""
     folder = open_cache() if options.use_cache else None
-    checker = Checker(options.today, CachedReader(folder), options.lang, folder)
+    before = Before(options.policy) if options.policy is not None else None
+    checker = Checker(options.today, CachedReader(folder), options.lang, folder, before)
     return Worker(options, options.finder(), folder, checker)
 
 
@@ -117,22 +137,28 @@ def collect(results: Iterable[FileResult]) -> Report:
     """Put the results of files together, findings in the one order of all reports."""
     report = Report()
     languages: set[str] = set()
-    skipped: set[str] = set()
-    failures: list[str] = []
     for result in results:
-        report.files.append(result.path)
-        report.findings += result.findings
-        report.suppressed += result.suppressed
-        report.dossiers += result.dossiers
+        add(report, result)
         languages.add(result.lang)
-        skipped.update(result.skipped_languages)
-        failures += result.failures
+    report.lang = languages.pop() if len(languages) == 1 else "nl" if "nl" in languages else "en"
+    put_in_order(report)
+    return report
+
+
+def add(report: Report, result: FileResult) -> None:
+    """Add the result of one file to a report; call `put_in_order` after the last."""
+    report.files.append(result.path)
+    report.findings += result.findings
+    report.suppressed += result.suppressed
+    report.dossiers += result.dossiers
+    report.skipped_languages = tuple(sorted({*report.skipped_languages, *result.skipped_languages}))
+    report.failures = (*report.failures, *result.failures)
+
+
+def put_in_order(report: Report) -> None:
+    """Sort the findings into the one order of all reports."""
     report.findings.sort(key=lambda finding: finding.sort_key)
     report.suppressed.sort(key=lambda finding: finding.sort_key)
-    report.lang = languages.pop() if len(languages) == 1 else "nl" if "nl" in languages else "en"
-    report.skipped_languages = tuple(sorted(skipped))
-    report.failures = tuple(failures)
-    return report
 
 
 def job_count(jobs: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mclint.catalog.registry import PROTECTED, Registry
+from mclint.config.settings import Exemption, Settings
 from mclint.dossier.comments import Comment
 from mclint.dossier.document import Document
 from mclint.engine.covers import covered_spans
@@ -20,6 +21,28 @@ _EXACT = re.compile(r"#\s*mclint:\s*ignore\[(?P<rules>[^\]]*)\](?P<rest>.*)", re
 _OPTION = re.compile(r"""\s+(?P<name>reason|until)=(?P<value>"[^"]*"|'[^']*'|(?<=until=)[^\s"'“”‘’]+)""")
 _RULE = re.compile(r"[A-Za-z]{1,9}[0-9]{0,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Which rules no comment can ignore: the fixed ones and `extra`, but for those that a maintainer set `free`."""
+
+    extra: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+
+    def holds(self, rule: str) -> bool:
+        """Say whether a rule, or every rule with a prefix, is protected."""
+        return rule.startswith((*PROTECTED, *self.extra)) and not (self.free and rule.startswith(self.free))
+
+
+def guard_of(settings: Settings) -> Guard:
+    """Return which rules are protected; only a configuration from outside the change can take protection away."""
+    return Guard(settings.protected.patterns, settings.protected.free if settings.trusted else ())
+
+
+def exemptions(settings: Settings) -> tuple[Exemption, ...]:
+    """Return what a maintainer lets pass, from a configuration outside the change only."""
+    return settings.protected.exemptions if settings.trusted else ()
 
 
 @dataclass(slots=True)
@@ -47,17 +70,16 @@ class Suppressions:
     problems: tuple[Problem, ...]
 
 
-def read_suppressions(document: Document, today: date, protected: Iterable[str] = ()) -> Suppressions:
+def read_suppressions(document: Document, today: date, guard: Guard = Guard()) -> Suppressions:
     """Read the ignores of a document.
 
     Args:
         document: the document; only its comments and where its nodes stand matter.
         today: an ignore holds up to and including its `until` day.
-        protected: ids or prefixes that cannot be ignored, besides those that never can.
+        guard: which rules cannot be ignored.
     """
     if "" in document.hidden:
         return Suppressions((), ())
-    guarded = (*PROTECTED, *protected)
     ignores: list[Ignore] = []
     problems: list[Problem] = []
     meant = [comment for comment in document.comments if _MEANT.match(comment.text)]
@@ -70,19 +92,18 @@ def read_suppressions(document: Document, today: date, protected: Iterable[str] 
         if parsed.until is not None and parsed.until < today:
             problems.append(_problem("MC903", "expired", comment, document, until=parsed.until))
             continue
-        parsed.refused.update(pattern for pattern in parsed.patterns if pattern.startswith(guarded))
+        parsed.refused.update(pattern for pattern in parsed.patterns if guard.holds(pattern))
         ignores.append(parsed)
     return Suppressions(tuple(ignores), tuple(problems))
 
 
 def split_suppressed(
-    raws: Iterable[Raw], suppressions: Suppressions, protected: Iterable[str] = ()
+    raws: Iterable[Raw], suppressions: Suppressions, guard: Guard = Guard()
 ) -> tuple[list[Raw], list[tuple[Raw, str]]]:
     """Return the hits that stay, and those that are ignored with the reason for each."""
     raws = list(raws)
     if not suppressions.ignores:
         return raws, []
-    guarded = (*PROTECTED, *protected)
     found = _matches(raws, suppressions.ignores)
     kept: list[Raw] = []
     ignored: list[tuple[Raw, str]] = []
@@ -92,13 +113,27 @@ def split_suppressed(
             kept.append(raw)
             continue
         ignore, pattern = match
-        if raw.rule.id.startswith(guarded):
+        if guard.holds(raw.rule.id):
             ignore.refused.add(pattern)
             kept.append(raw)
             continue
         ignore.used.add(pattern)
         ignored.append((raw, ignore.reason))
     return kept, ignored
+
+
+def split_exempt(raws: Iterable[Raw], granted: Iterable[Exemption]) -> tuple[list[Raw], list[tuple[Raw, str]]]:
+    """Return the hits that stay, and those that a maintainer lets pass with the reason for each."""
+    granted = list(granted)
+    kept: list[Raw] = []
+    passed: list[tuple[Raw, str]] = []
+    for raw in raws:
+        reason = next((item.reason for item in granted if raw.rule.id.startswith(item.rule)), None)
+        if reason is None:
+            kept.append(raw)
+        else:
+            passed.append((raw, reason))
+    return kept, passed
 
 
 def unused(suppressions: Suppressions, registry: Registry, ran: set[str], document: Document) -> Iterator[Problem]:

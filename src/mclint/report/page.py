@@ -14,7 +14,7 @@ from mclint.report.escape import terminal
 _WORDS = {
     "nl": {
         "severity": "ernst", "confidence": "zekerheid", "since": "sinds versie", "what": "Wat", "why": "Waarom",
-        "fix": "Wat kun je doen", "source": "Waar komt het vandaan", "bad": "Zo niet", "good": "Zo wel",
+        "fix": "Wat kun je doen", "source": "Waar komt het vandaan", "before": "Eerst", "bad": "Zo niet", "good": "Zo wel",
         "examples": "Voorbeelden", "gate": "telt vanaf status", "clause": "punt in het kader",
         "measured": "Gemeten",
         "error": "fout", "warning": "waarschuwing", "note": "opmerking",
@@ -26,7 +26,7 @@ _WORDS = {
     "en": {
         "severity": "severity", "confidence": "confidence", "since": "since version", "what": "What", "why": "Why",
         "fix": "What you can do", "source": "Where it comes from", "bad": "Not like this", "good": "Like this",
-        "examples": "Examples", "gate": "counts from status", "clause": "clause of the framework",
+        "before": "Before", "examples": "Examples", "gate": "counts from status", "clause": "clause of the framework",
         "measured": "Measured",
         "error": "error", "warning": "warning", "note": "note",
         "high": "high", "medium": "medium", "low": "low", "marked": "mclint points at",
@@ -135,12 +135,24 @@ def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool
         for item in wanted:
             if kind not in item:
                 continue
-            yield f"{words[kind]}:"
-            yield "```yaml" if markdown else ""
-            yield from (line if markdown else f"    {line}" for line in example_text(item[kind]).rstrip("\n").split("\n"))
-            yield "```" if markdown else ""
+            if "before" in item or "was" in item:
+                yield from _block(
+                    f"{words['before']}{_in_file(item.get('was', item.get('file')))}", item.get("before", ""), markdown
+                )
+            yield from _block(f"{words[kind]}{_in_file(item.get('file'))}", example_text(item[kind]), markdown)
             marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
             if kind == "bad" and marked:
                 shown = ", ".join(f'"{terminal(" ".join(text.split()))}"' for text in marked)
                 yield from _wrapped(f"{words['marked']}: {shown}", "  ")
                 yield ""
+
+
+def _in_file(name: str | None) -> str:
+    return f" ({name})" if name else ""
+
+
+def _block(title: str, text: str, markdown: bool) -> Iterator[str]:
+    yield f"{title}:"
+    yield "```yaml" if markdown else ""
+    yield from (line if markdown else f"    {line}" for line in text.rstrip("\n").split("\n"))
+    yield "```" if markdown else ""

@@ -1,0 +1,144 @@
+"""The policy of a git revision: its configurations and all that they name, laid out in a folder of their own.
+
+A pull request can edit every file of its own branch. With `--config-from main` the configuration, rule packs and
+baseline are those that stand on main, whatever the pull request says.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mclint.config import parse
+from mclint.config.git import Blob, Repository, open_repository
+from mclint.config.settings import ConfigError, Settings
+
+#: How many links in a row are followed to a policy file.
+_MAX_LINKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The policy files of a revision.
+
+    Attributes:
+        folder: where they are laid out, each at its path from the root.
+        root: the root of the repository.
+        commit: the id of the commit.
+        label: the revision as the user named it.
+    """
+
+    folder: Path
+    root: Path
+    commit: str
+    label: str
+
+    def place(self, path: Path) -> Path:
+        """Return where the revision's version of a path would be laid out; raises ConfigError outside the repository."""
+        relative = Repository(self.root).relative(path)
+        if relative is None:
+            raise ConfigError(
+                f"{path}: lies outside the repository {self.root.name}, so no revision of that says how to judge it;"
+                " check it in a run of its own"
+            )
+        return self.folder / relative
+
+    def relocate(self, settings: Settings) -> Settings:
+        """Return settings that were read from the folder as they hold for the repository."""
+        root = settings.root
+        if root is not None and root.is_relative_to(self.folder):
+            root = self.root / root.relative_to(self.folder)
+        origins = {key: self.shown(origin) for key, origin in settings.origins.items()}
+        return replace(settings, root=root, origins=origins, trusted=True)
+
+    def shown(self, text: str) -> str:
+        """Return a text in which places of the folder are named as git names them: `main:.mclint.yaml`."""
+        return text.replace(f"{self.folder}/", f"{self.label}:").replace(str(self.folder), self.label)
+
+
+@contextmanager
+def policy_of(ref: str, named: Iterable[Path] = ()) -> Iterator[Policy]:
+    """Lay out the policy of a revision of the repository around the current folder, for as long as it is needed.
+
+    Args:
+        ref: a branch, tag or commit.
+        named: configurations and baselines named on the command line, which come from the revision as well.
+
+    Raises:
+        ConfigError: there is no such repository or revision, or the revision lacks a file that was named.
+    """
+    import tempfile
+
+    repository = open_repository(Path.cwd())
+    commit = repository.resolve(ref)
+    with tempfile.TemporaryDirectory(prefix="mclint-") as name:
+        policy = Policy(Path(name).resolve(), repository.root, commit, ref)
+        files = repository.files(commit)
+        wanted = [_named(path, files, policy) for path in named]
+        for path in policy_paths(files, lambda path: _bytes(repository, files, path), wanted):
+            raw = _bytes(repository, files, path)
+            if raw is not None:
+                target = policy.folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(raw)
+        (policy.folder / ".git").touch()  # where the search for a configuration ends
+        yield policy
+
+
+def policy_paths(paths: Iterable[str], read: Callable[[str], bytes | None], wanted: Iterable[str] = ()) -> list[str]:
+    """Return the files among the paths that say how dossiers are judged, in order.
+
+    Args:
+        paths: all files, from the root of the repository.
+        read: gives the bytes of a file, None where there is none.
+        wanted: files that count as well, with all that they name.
+    """
+    known = sorted(paths)
+    queue = [path for path in known if posixpath.basename(path) in (parse.CONFIG_NAME, parse.PYPROJECT)] + list(wanted)
+    found: dict[str, None] = {}
+    while queue:
+        path = queue.pop()
+        if path in found:
+            continue
+        found[path] = None
+        for key, target in _targets(path, read(path)):
+            below = [item for item in known if item == target or item.startswith(f"{target}/")]
+            if key == "extends":
+                queue += below
+            else:
+                found.update(dict.fromkeys(below))
+    return sorted(found)
+
+
+def _targets(path: str, raw: bytes | None) -> Iterator[tuple[str, str]]:
+    """Yield each file or folder that a configuration names, with its key; a broken one is judged when it is used."""
+    try:
+        data = parse.config_data(raw or b"", Path(path)) or {}
+        for key in ("extends", "rule_packs", "baseline"):
+            for name in parse.strings(data.get(key, []), key, path):
+                yield key, posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    except ConfigError:
+        return
+
+
+def _named(path: Path, files: dict[str, Blob], policy: Policy) -> str:
+    relative = policy.place(path).relative_to(policy.folder).as_posix()
+    if relative not in files:
+        raise ConfigError(f"{path}: does not exist in {policy.label}, whose policy was asked for; leave it out, or name another")
+    return relative
+
+
+def _bytes(repository: Repository, files: dict[str, Blob], path: str) -> bytes | None:
+    """Return a file of the revision, links within it followed."""
+    for _ in range(_MAX_LINKS):
+        blob = files.get(path)
+        if blob is None:
+            return None
+        raw = repository.read(blob)
+        if not blob.link:
+            return raw
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(path), raw.decode("utf-8", "surrogateescape")))
+    return None
