@@ -8,6 +8,7 @@ from typing import Any
 
 from mclint.config.settings import Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
+from mclint.engine.reader import find_pipelines
 from mclint.findings import FileResult, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation
 from mclint.model import Confidence, Position, Severity
 
@@ -18,7 +19,8 @@ KIND = "results"
 def result_key(raw: bytes, settings: Settings, path: str, today: date, lang: str | None) -> str:
     """Return the hash of all that the result of a file depends on."""
     per_file = path if settings.per_file else ""
-    return hash_of(program_stamp(), repr(settings), _packs(settings), per_file, today.isoformat(), lang or "", raw)
+    day, pipelines = today.isoformat(), " ".join(item.stamp for item in find_pipelines(settings).values())
+    return hash_of(program_stamp(), repr(settings), _packs(settings), pipelines, per_file, day, lang or "", raw)
 
 
 def load_result(cache: Cache, key: str, path: str) -> FileResult | None:
