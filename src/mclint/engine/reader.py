@@ -51,8 +51,14 @@ class CachedReader:
             self._analyses[(lang, text)] = known
         return known
 
+    def counts(self, text: str, lang: str) -> dict[str, float]:
+        """Return what can be counted in one sentence, by name."""
+        from mclint.nlp.readability import counts
+
+        return counts(text, lang)
+
     def difficulty(self, text: str, lang: str) -> dict[str, float]:
-        """Return the readability measures of one sentence by name."""
+        """Return how hard the words of one sentence are, by the formula for its language."""
         return self._numbers(lang, text, "difficulty", lambda: _difficulty(text, lang))
 
     def guess_language(self, text: str) -> dict[str, float]:
