@@ -12,6 +12,7 @@ from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_f
 from mclint.catalog.messages import LANGUAGES
 from mclint.catalog.registry import Registry, load_registry, read_own_cards
 from mclint.checks.env import Env
+from mclint.config.rules import check_rules
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
@@ -61,6 +62,7 @@ class Checker:
         """Return the plan for a framework under the settings of a file; raises CardError on wrong parameters."""
         local = [item for item in settings.per_file if matches(Path(path), item.pattern, settings.root)]
         if not any(settings is known for known in self._settings):
+            check_rules(settings, self.registry(settings.rule_packs))
             self._settings.append(settings)
         key = (framework, id(settings), "\n".join(item.pattern for item in local))
         if key not in self._plans:
