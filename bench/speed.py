@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -103,6 +105,94 @@ def one(rounds: int) -> None:
         show("mclint, unchanged", measure([*MCLINT, path], env, lambda: None, rounds), base, "check-jsonschema")
 
 
+#: So many outcomes are new in the dossier that a teacher saves and checks.
+NEW_OUTCOMES = 6
+DOSSIER = """mclint: 1
+id: roc-voorbeeld/nieuw-{number}
+title: Nieuw {number}
+language: {lang}
+status: developed
+level: {{nlqf: 3}}
+learning_outcomes:
+{outcomes}"""
+TEXTS = {
+    "nl": "De lerende {verb} volgens het protocol van groep {number} bij een cliënt met dementie.",
+    "en": "The learner {verb} by the protocol of group {number} for a client with dementia.",
+}
+VERBS = {
+    "nl": (
+        "voert een controle uit",
+        "begrijpt de risico's",
+        "stelt een plan op",
+        "beoordeelt de uitkomst",
+        "kan het werk overdragen",
+        "legt de keuze uit",
+    ),
+    "en": (
+        "carries out a check",
+        "understands the risks",
+        "draws up a plan",
+        "assesses the result",
+        "can hand over the work",
+        "explains the choice",
+    ),
+}
+
+
+def new_outcomes(lang: str, number: int) -> str:
+    """Return a dossier with outcomes that no run before has seen."""
+    texts = (TEXTS[lang].format(verb=verb, number=number) for verb in VERBS[lang][:NEW_OUTCOMES])
+    lines = [f'  - {{id: LO{place}, text: "{text}"}}\n' for place, text in enumerate(texts, 1)]
+    return DOSSIER.format(lang=lang, number=number, outcomes="".join(lines))
+
+
+def fresh(rounds: int) -> None:
+    """Time a dossier of new outcomes in turn with the import of spaCy, with and without a cache of other texts."""
+    spacy = [sys.executable, "-c", "import spacy"]
+    for lang in ("nl", "en"):
+        with workspace() as (folder, env, clear):
+            path = folder / "dossier.yaml"
+            base: list[float] = []
+            walls: dict[str, list[float]] = {"empty cache": [], "other texts in the cache": []}
+            for number in range(2 * rounds):
+                path.write_text(new_outcomes(lang, number), "utf-8")
+                if number % 2 == 0:
+                    clear()
+                base.append(measure(spacy, env, lambda: None, 1).wall)
+                kind = "other texts in the cache" if number % 2 else "empty cache"
+                walls[kind].append(measure([*MCLINT, str(path)], env, lambda: None, 1).wall)
+            usual = statistics.median(base)
+            for kind, times in walls.items():
+                wall = statistics.median(times)
+                print(f"{NEW_OUTCOMES} new outcomes ({lang}), {kind:<26} {wall:8.3f} s  {wall / usual:6.2f} x import spacy")
+    resident(rounds)
+
+
+def resident(rounds: int) -> None:
+    """Time what an editor waits for: one outcome, and a dossier of which one outcome changed, in a warm process."""
+    from mclint.config.settings import Settings
+    from mclint.engine.check import Checker
+    from mclint.engine.reader import CachedReader
+    from mclint.nlp.read import analyse
+
+    checker, settings = Checker(date(2026, 11, 24), CachedReader(None)), Settings()
+    for lang in ("nl", "en"):
+        checker.check(new_outcomes(lang, 0).encode(), "dossier.yaml", settings)
+        texts = [TEXTS[lang].format(verb=VERBS[lang][number % NEW_OUTCOMES], number=number) for number in range(1, 20 * rounds)]
+        outcomes = [timed(partial(analyse, text, lang)) for text in texts]
+        first = TEXTS[lang].format(verb=VERBS[lang][0], number=0)
+        dossiers = [new_outcomes(lang, 0).replace(first, text).encode() for text in texts]
+        wholes = [timed(partial(checker.check, raw, "dossier.yaml", settings)) for raw in dossiers]
+        print(f"one outcome ({lang}), warm process {statistics.median(outcomes) * 1000:24.2f} ms")
+        print(f"a dossier with one changed outcome ({lang}), warm {statistics.median(wholes) * 1000:9.2f} ms")
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
 def many(count: int, rounds: int) -> None:
     with workspace() as (folder, env, clear):
         site = folder / "catalogue"
@@ -122,12 +212,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--counts", type=int, nargs="*", default=[200, 2000])
-    parser.add_argument("--only", choices=["startup", "one", "many"])
+    parser.add_argument("--only", choices=["startup", "one", "fresh", "many"])
     given = parser.parse_args()
     if given.only in (None, "startup"):
         startup(given.rounds)
     if given.only in (None, "one"):
         one(given.rounds)
+    if given.only in (None, "fresh"):
+        fresh(given.rounds)
     if given.only in (None, "many"):
         for count in given.counts:
             many(count, max(1, given.rounds // 3))

@@ -22,6 +22,7 @@ from pathlib import Path
 from time import perf_counter
 
 from mclint.nlp.analysis import Analysis, PredicateKind, Subject
+from mclint.nlp.installed import find_pipeline
 from mclint.nlp.read import analyse
 
 HERE = Path(__file__).resolve().parent
@@ -147,7 +148,7 @@ def plain_list(lang: str) -> Callable[[Item], str]:
     return lambda item: "vague" if pattern.search(item.text) else "ok"
 
 
-def verbs_found(items: Iterable[Item], lang: str) -> tuple[int, int, list[tuple[str, str, str]]]:
+def verbs_found(items: Iterable[Item], read: Callable[[str], Analysis]) -> tuple[int, int, list[tuple[str, str, str]]]:
     """Return how many labelled main verbs the reading has, how many there are, and those it misses.
 
     An English lemma may hold a preposition that the labels leave out ("deal with" for "deal").
@@ -155,7 +156,7 @@ def verbs_found(items: Iterable[Item], lang: str) -> tuple[int, int, list[tuple[
     right = total = 0
     missed = []
     for item in items:
-        lemmas = {part.lemma for part in analyse(item.text, lang).predicates if part.lemma}
+        lemmas = {part.lemma for part in read(item.text).predicates if part.lemma}
         heads = lemmas | {lemma.split(" ")[0] for lemma in lemmas}
         for verb in item.verbs:
             total += 1
@@ -166,13 +167,20 @@ def verbs_found(items: Iterable[Item], lang: str) -> tuple[int, int, list[tuple[
     return right, total, missed
 
 
-def show_set(lang: str, kind: str, half: str, real: Path | None, examples: int) -> Score | None:
+def reader(lang: str, pipeline: str | None) -> Callable[[str], Analysis]:
+    """Return what reads a text, with an installed pipeline where its name is one for the language."""
+    folder = find_pipeline(pipeline, lang).folder if pipeline and pipeline.startswith(f"{lang}_") else None
+    return lambda text: analyse(text, lang, folder)
+
+
+def show_set(lang: str, kind: str, half: str, real: Path | None, examples: int, pipeline: str | None = None) -> Score | None:
     items = read_set(lang, kind, half, real)
     if not items:
         return None
+    read = reader(lang, pipeline)
     baseline, _, _ = judge(items, plain_list(lang))
-    whole, parts, confusion = judge(items, lambda item: label_of(analyse(item.text, lang)))
-    right, total, missed = verbs_found(items, lang)
+    whole, parts, confusion = judge(items, lambda item: label_of(read(item.text)))
+    right, total, missed = verbs_found(items, read)
     print(f"\n{lang} {kind} {half}: {len(items)} outcomes, {sum(item.label != 'ok' for item in items)} not measurable")
     print(f"  plain list         not measurable  {baseline}")
     print(f"  lexicon + grammar  not measurable  {whole}   {whole.f1 - baseline.f1:+.3f} F1")
@@ -232,6 +240,7 @@ def main() -> None:
     parser.add_argument("--lang", choices=["nl", "en"], action="append")
     parser.add_argument("--half", choices=["dev", "test"], action="append")
     parser.add_argument("--write", action="store_true", help="write the figures of the test halves for the pages of rules")
+    parser.add_argument("--pipeline", metavar="NAME", help="an installed spaCy pipeline, asked as a configuration would let it")
     parser.add_argument("--examples", type=int, default=8, help="how many mistakes to show for each set")
     given = parser.parse_args()
     if given.bloom:
@@ -241,7 +250,7 @@ def main() -> None:
         write(given.real)
         return
     shown = [
-        show_set(lang, kind, half, given.real, given.examples)
+        show_set(lang, kind, half, given.real, given.examples, given.pipeline)
         for lang in given.lang or ["nl", "en"]
         for kind in ("built", "real")
         for half in given.half or ["dev", "test"]

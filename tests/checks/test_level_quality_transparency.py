@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mclint.catalog.registry import load_registry
 from mclint.checks.level import Awarded, awarded
 from mclint.checks.quality import Process, process
 from mclint.checks.transparency import Elements, elements
@@ -57,3 +58,13 @@ def test_the_level_is_asked_where_the_country_has_a_framework(country: str, aske
     params = Elements({"level": ["/level/nlqf", "/level/eqf"]}, by_country=("level",), countries=("NL",))
     found = hits(elements, params, f"provider: {{country: {country}}}\n")
     assert [hit.fields["missing"] for hit in found] == (["level"] if asked else [])
+
+
+@pytest.mark.parametrize(("country", "asked"), [("NL", True), ("MD", True), ("GB", True), ("AD", True), ("US", False)])
+def test_the_card_knows_which_countries_have_a_framework(country: str, asked: bool) -> None:
+    rule = load_registry().rules["MC701"]
+    countries = rule.params["countries"]
+    assert len(countries) == len(set(countries))
+    assert all(isinstance(code, str) and len(code) == 2 for code in countries)
+    params = Elements({"level": "/level/nlqf"}, by_country=("level",), countries=tuple(countries))
+    assert bool(hits(elements, params, f"provider: {{country: {country}}}\n")) is asked

@@ -78,8 +78,11 @@ def measured(rule_id: str) -> Mapping[str, Any]:
 
 
 def _pack_cards(packs: Iterable[Path]) -> Iterator[Path]:
+    """Yield the cards of packs by file name: MC or X first, in the folder itself or in one of its folders, no links out."""
     for folder in packs:
-        yield from card_paths(folder)
+        found = [path for pattern in ("*.yaml", "*/*.yaml") for path in folder.glob(pattern)]
+        own = (path for path in found if path.name.startswith(("MC", "X")) and path.resolve().is_relative_to(folder.resolve()))
+        yield from sorted(own, key=lambda path: (path.name, str(path)))
 
 
 def rule_page(rule: Rule) -> dict[str, object]:

@@ -21,8 +21,11 @@ class Reader(Protocol):
     def analyse(self, text: str, lang: str) -> Analysis:
         """Return how a text is read as a learning outcome."""
 
+    def counts(self, text: str, lang: str) -> dict[str, float]:
+        """Return what can be counted in one sentence, by name: words, clauses."""
+
     def difficulty(self, text: str, lang: str) -> dict[str, float]:
-        """Return the readability measures of one sentence by name."""
+        """Return how hard the words of one sentence are, by the formula for its language; slow the first time."""
 
     def guess_language(self, text: str) -> dict[str, float]:
         """Return how much a text looks like each language known, 0 to 1."""

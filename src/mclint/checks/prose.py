@@ -80,11 +80,15 @@ def readable(node: Node, env: Env, params: Readable) -> Iterator[Hit]:
 
 
 def _is_hard(sentence: str, lang: str, env: Env, params: Readable) -> bool:
-    limits = [(name, limit) for language, name, limit in params.limits if language == lang]
-    if not limits:
-        return False
-    found = env.reader.difficulty(sentence, lang)
-    return sum(1 for name, limit in limits if found.get(name, 0.0) > limit) >= params.hard_measures
+    """Say whether enough measures lie beyond their limits; the formula is asked only where it can decide."""
+    limits = {name: limit for language, name, limit in params.limits if language == lang}
+    found = env.reader.counts(sentence, lang)
+    beyond = sum(found[name] > limit for name, limit in limits.items() if name in found)
+    others = limits.keys() - found.keys()
+    if found and beyond < params.hard_measures <= beyond + len(others):
+        hard = env.reader.difficulty(sentence, lang)
+        beyond += sum(hard.get(name, 0.0) > limits[name] for name in others)
+    return bool(limits) and beyond >= params.hard_measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,13 +20,22 @@ from mclint.cli.options import message_language
 @click.option("--framework", metavar="NAME", help="Show severity and clause of this framework.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the page, or of the outcome.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Output.")
-def command(rule: str | None, analyse: str | None, framework: str | None, lang: str | None, form: str) -> None:
-    """Explain RULE (MC201, or outcome-vague-verb); with --analyse show how a learning outcome is read."""
+@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="With --analyse: take the pipelines from here.")
+@click.option("--isolated", is_flag=True, help="With --analyse: use no configuration file at all.")
+def command(
+    rule: str | None, analyse: str | None, framework: str | None, lang: str | None, form: str, config: str | None, isolated: bool
+) -> None:
+    """Explain RULE (MC201, or outcome-vague-verb); with --analyse show how a learning outcome is read.
+
+    An outcome is read with the pipelines that the configuration of the current folder chooses, as a dossier there is.
+    """
     if (rule is None) == (analyse is None):
         raise click.UsageError("name one rule, such as MC201, or give a text with --analyse")
     if analyse is not None:
+        language = lang or message_language(None) or "nl"
+        pipeline = _pipeline(language, config, isolated)
         for text in _texts(analyse):
-            click.echo(_analysis(text, lang or message_language(None) or "nl", form))
+            click.echo(_analysis(text, language, form, pipeline))
         return
     click.echo("\n".join(_page(str(rule), framework, message_language(lang) or "en", form)))
 
@@ -38,11 +48,21 @@ def _texts(given: str) -> Iterator[str]:
         yield line.rstrip("\r\n")
 
 
-def _analysis(text: str, lang: str, form: str) -> str:
+def _pipeline(lang: str, config: str | None, isolated: bool) -> Path | None:
+    """Return the folder of the pipeline that a configuration chooses for a language, else None."""
+    from mclint.config.discovery import SettingsFinder
+    from mclint.engine.reader import find_pipelines
+
+    settings = SettingsFinder({}, Path(config) if config else None, isolated).for_path(Path())
+    found = find_pipelines(settings).get(lang)
+    return found.folder if found is not None else None
+
+
+def _analysis(text: str, lang: str, form: str, pipeline: Path | None) -> str:
     from mclint.nlp.read import analyse
     from mclint.report.analysis import analysis_data, analysis_text
 
-    analysis = analyse(text, lang)
+    analysis = analyse(text, lang, pipeline)
     if form == "json":
         return json.dumps(analysis_data(analysis), ensure_ascii=False)
     return "\n".join(analysis_text(analysis, message_language(None) or lang))

@@ -132,6 +132,7 @@ def _own(data: Mapping[str, Any], path: Path, where: str) -> Settings:
         "protected": ("protected", parse.protection),
         "fail_level": ("fail_level", parse.fail_level),
         "lang": ("lang", parse.language),
+        "pipelines": ("pipelines", parse.pipelines),
     }
     for key, (name, read) in readers.items():
         if key in data:
@@ -148,7 +149,7 @@ def _own(data: Mapping[str, Any], path: Path, where: str) -> Settings:
 def _over(base: Settings, own: Settings) -> Settings:
     """Lay one configuration over another: maps merge by key, `protected` only grows, all else is replaced."""
     values = {name: getattr(own, name) for name in own.origins}
-    for name in ("severity", "params"):
+    for name in ("severity", "params", "pipelines"):
         if name in values:
             values[name] = {**getattr(base, name), **values[name]}
     values["protected"] = base.protected + own.protected

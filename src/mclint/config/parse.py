@@ -175,6 +175,21 @@ def language(value: Any, key: str, where: str) -> str:
     return one_of(value, key, where, LANGUAGES)
 
 
+def pipelines(value: Any, key: str, where: str) -> dict[str, str]:
+    """Return names of installed spaCy pipelines by language; a name that is not installed here is an error."""
+    from mclint.nlp.installed import PipelineError, find_pipeline
+
+    found: dict[str, str] = {}
+    for lang, name in mapping(value, key, where).items():
+        primary = one_of(lang, key, where, LANGUAGES)
+        found[primary] = text(name, f"{key}.{lang}", where)
+        try:
+            find_pipeline(found[primary], primary)
+        except PipelineError as error:
+            raise ConfigError(f"{where}: {key}.{lang}: {error}") from error
+    return found
+
+
 def _rule_key(name: str) -> str:
     rule, _, message = name.partition("/")
     return f"{rule.upper()}/{message}" if message else rule.upper()

@@ -58,6 +58,7 @@ class Settings:
     Attributes:
         framework: the framework named on the command line, which wins over any other choice; None where none is.
         frameworks: the frameworks a dossier may use; the first is the default; empty leaves the choice free.
+        pipelines: by language the installed spaCy pipeline that is asked about verbs the lists do not know.
         trusted: whether the configuration comes from a revision outside the change that is judged.
         root: the folder that patterns in `exclude` and `per_file` are relative to; None without a configuration file.
         origins: for each setting that is not the default, where it came from: an option or a file.
@@ -76,6 +77,7 @@ class Settings:
     fail_level: str = "error"
     baseline: Path | None = None
     lang: str | None = None
+    pipelines: Mapping[str, str] = field(default_factory=dict)
     trusted: bool = False
     root: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -84,5 +86,5 @@ class Settings:
 #: The keys of a configuration file, in the order in which they are documented.
 KEYS = (
     "extends", "framework", "rule_packs", "select", "ignore", "severity", "params", "per_file", "exclude",
-    "protected", "fail_level", "baseline", "lang",
+    "protected", "fail_level", "baseline", "lang", "pipelines",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_f
 from mclint.catalog.messages import LANGUAGES
 from mclint.catalog.registry import Registry, load_registry, read_own_cards
 from mclint.checks.env import Env
+from mclint.config.rules import check_rules
 from mclint.config.settings import Exemption, Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
@@ -19,7 +20,7 @@ from mclint.engine.before import Before, approved, earlier_document, loosened
 from mclint.engine.cache import Cache, program_stamp
 from mclint.engine.discover import holds_dossier, matches, may_hold_dossier
 from mclint.engine.plan import Plan, Step, make_plan
-from mclint.engine.reader import CachedReader
+from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, finish, settle, weigh
 from mclint.engine.suppress import (
@@ -47,6 +48,7 @@ class Checker:
     _registries: dict[tuple[Path, ...], Registry] = field(default_factory=dict)
     _plans: dict[tuple[str, int, str], Plan] = field(default_factory=dict)
     _settings: list[Settings] = field(default_factory=list)
+    _readers: dict[tuple[tuple[str, str], ...], CachedReader] = field(default_factory=dict)
 
     def check(self, raw: bytes, path: str, settings: Settings, *, named: bool = True) -> FileResult | None:
         """Check the bytes of one file.
@@ -64,13 +66,14 @@ class Checker:
         result = _Result(path, settings)
         result.earlier = self._earlier(loaded)
         self._check_loaded(loaded, settings, result)
-        self.reader.flush()
+        self._reader(settings).flush()
         return result.freeze(self._language(settings, loaded.documents[0] if loaded.documents else None))
 
     def plan(self, framework: str, settings: Settings, path: str) -> Plan:
         """Return the plan for a framework under the settings of a file; raises CardError on wrong parameters."""
         local = [item for item in settings.per_file if matches(Path(path), item.pattern, settings.root)]
         if not any(settings is known for known in self._settings):
+            check_rules(settings, self.registry(settings.rule_packs))
             self._settings.append(settings)
         key = (framework, id(settings), "\n".join(item.pattern for item in local))
         if key not in self._plans:
@@ -126,7 +129,7 @@ class Checker:
         plan = self.plan(choose_framework(document, settings), settings, result.path)
         hits = [(problem.rule, problem.hit) for problem in problems]
         if "" not in document.hidden:
-            hits += self._run(plan, document, result)
+            hits += self._run(plan, document, result, self._reader(settings))
             result.note_languages(document, self.reader.languages())
         weighed = (weigh(plan, rule, hit, document.number, document) for rule, hit in hits)
         raws = settle(raw for raw in weighed if raw is not None)
@@ -174,8 +177,17 @@ class Checker:
             if raw is not None:
                 yield raw
 
-    def _run(self, plan: Plan, document: Document, result: _Result) -> list[tuple[str, Hit]]:
-        env = Env(document, self.today, self.reader)
+    def _reader(self, settings: Settings) -> CachedReader:
+        """Return the reader of texts for the pipelines that the settings choose; without any, the one they all share."""
+        if not settings.pipelines:
+            return self.reader
+        key = tuple(sorted(settings.pipelines.items()))
+        if key not in self._readers:
+            self._readers[key] = CachedReader(self.cache, find_pipelines(settings))
+        return self._readers[key]
+
+    def _run(self, plan: Plan, document: Document, result: _Result, reader: CachedReader) -> list[tuple[str, Hit]]:
+        env = Env(document, self.today, reader)
         hits: list[tuple[str, Hit]] = []
         for step in plan.steps:
             try:

@@ -92,6 +92,7 @@ def make_plan(
     chosen = registry.expand(select) if select else registry.expand(framework.select) - registry.expand(framework.ignore)
     chosen = chosen - registry.expand(ignore) | set(ALWAYS_ON)
     settings, overrides = framework.rules, params or {}
+    _refuse_params_of_engine(registry, overrides)
     checks = known_checks()
     steps = tuple(
         Step(rule, *bind(rule, settings.get(rule.id, RuleSetting()).params, overrides.get(rule.id, {}), checks))
@@ -108,6 +109,13 @@ def make_plan(
         },
         gates={key: item.gate for key, item in settings.items() if item.gate is not None},
     )
+
+
+def _refuse_params_of_engine(registry: Registry, overrides: Mapping[str, Mapping[str, Any]]) -> None:
+    for rule_id, given in overrides.items():
+        rule = registry.rules.get(rule_id)
+        if given and rule is not None and rule.check == ENGINE:
+            raise CardError(f"{rule_id}: takes no parameters; leave {', '.join(sorted(given))} out")
 
 
 def known_checks() -> dict[str, Check]:

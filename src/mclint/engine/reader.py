@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from mclint.config.settings import ConfigError, Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
 from mclint.nlp.analysis import Analysis
+
+if TYPE_CHECKING:
+    from mclint.nlp.installed import Installed
 
 #: So many texts are kept in memory between files; a catalogue repeats many of its texts.
 _MOST_TEXTS = 10_000
@@ -18,9 +23,10 @@ class CachedReader:
     Nothing of the language packages is imported as long as every answer is remembered.
     """
 
-    def __init__(self, cache: Cache | None) -> None:
-        """Make a reader; `cache` None remembers in memory only."""
+    def __init__(self, cache: Cache | None, pipelines: Mapping[str, Installed] | None = None) -> None:
+        """Make a reader; `cache` None remembers in memory only, `pipelines` are asked by language."""
         self._cache = cache
+        self._pipelines = pipelines or {}
         self._facts: dict[tuple[str, str], dict[str, Any]] = {}
         self._changed: set[tuple[str, str]] = set()
         self._analyses: dict[tuple[str, str], Analysis] = {}
@@ -35,16 +41,24 @@ class CachedReader:
         """Return how a text is read as a learning outcome."""
         known = self._analyses.get((lang, text))
         if known is None:
-            data = self._fact(lang, text, "analysis", lambda: _analyse(text, lang))
+            pipeline = self._pipeline(lang)
+            folder = pipeline.folder if pipeline is not None else None
+            data = self._fact(lang, text, "analysis", lambda: _analyse(text, lang, folder))
             try:
                 known = Analysis.from_json(data)
             except (KeyError, TypeError, ValueError):
-                known = Analysis.from_json(_analyse(text, lang))
+                known = Analysis.from_json(_analyse(text, lang, folder))
             self._analyses[(lang, text)] = known
         return known
 
+    def counts(self, text: str, lang: str) -> dict[str, float]:
+        """Return what can be counted in one sentence, by name."""
+        from mclint.nlp.readability import counts
+
+        return counts(text, lang)
+
     def difficulty(self, text: str, lang: str) -> dict[str, float]:
-        """Return the readability measures of one sentence by name."""
+        """Return how hard the words of one sentence are, by the formula for its language."""
         return self._numbers(lang, text, "difficulty", lambda: _difficulty(text, lang))
 
     def guess_language(self, text: str) -> dict[str, float]:
@@ -71,12 +85,18 @@ class CachedReader:
         """Write what is new to the cache, and let go of all texts once there are many."""
         if self._cache is not None:
             for lang, text in self._changed:
-                key = hash_of(program_stamp(), lang, text)
-                self._cache.put("texts", key, {"facts": self._facts[(lang, text)]})
+                self._cache.put("texts", self._key(lang, text), {"facts": self._facts[(lang, text)]})
         self._changed.clear()
         if len(self._facts) > _MOST_TEXTS:
             self._facts.clear()
             self._analyses.clear()
+
+    def _pipeline(self, lang: str) -> Installed | None:
+        return self._pipelines.get(lang.lower().partition("-")[0])
+
+    def _key(self, lang: str, text: str) -> str:
+        pipeline = self._pipeline(lang)
+        return hash_of(program_stamp(), pipeline.stamp if pipeline is not None else "", lang, text)
 
     def _numbers(self, lang: str, text: str, name: str, make: Callable[[], dict[str, float]]) -> dict[str, float]:
         data = self._fact(lang, text, name, make)
@@ -88,7 +108,7 @@ class CachedReader:
         key = (lang, text)
         facts = self._facts.get(key)
         if facts is None:
-            stored = self._cache.get("texts", hash_of(program_stamp(), lang, text)) if self._cache is not None else None
+            stored = self._cache.get("texts", self._key(lang, text)) if self._cache is not None else None
             facts = stored["facts"] if stored is not None and isinstance(stored.get("facts"), dict) else {}
             self._facts[key] = facts
         if name not in facts:
@@ -97,10 +117,22 @@ class CachedReader:
         return facts[name]
 
 
-def _analyse(text: str, lang: str) -> dict[str, Any]:
+def find_pipelines(settings: Settings) -> dict[str, Installed]:
+    """Return the pipelines that the settings choose, by language; raises ConfigError for one that is gone by now."""
+    if not settings.pipelines:
+        return {}
+    from mclint.nlp.installed import PipelineError, find_pipeline
+
+    try:
+        return {lang: find_pipeline(name, lang) for lang, name in sorted(settings.pipelines.items())}
+    except PipelineError as error:
+        raise ConfigError(f"pipelines: {error}") from error
+
+
+def _analyse(text: str, lang: str, pipeline: Path | None) -> dict[str, Any]:
     from mclint.nlp.read import analyse
 
-    return analyse(text, lang).to_json()
+    return analyse(text, lang, pipeline).to_json()
 
 
 def _difficulty(text: str, lang: str) -> dict[str, float]:

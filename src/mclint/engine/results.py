@@ -8,6 +8,7 @@ from typing import Any
 
 from mclint.config.settings import Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
+from mclint.engine.reader import find_pipelines
 from mclint.findings import FileResult, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation
 from mclint.model import Confidence, Position, Severity
 
@@ -22,7 +23,8 @@ def result_key(raw: bytes, settings: Settings, path: str, today: date, lang: str
     """
     local = path if settings.per_file or settings.protected.exemptions else ""
     shown = repr(replace(settings, rule_packs=(), baseline=None))  # packs count by content, wherever they lie
-    return hash_of(program_stamp(), shown, _packs(settings), local, today.isoformat(), lang or "", context, raw)
+    packs, pipelines = _packs(settings), " ".join(item.stamp for item in find_pipelines(settings).values())
+    return hash_of(program_stamp(), shown, packs, pipelines, local, today.isoformat(), lang or "", context, raw)
 
 
 def load_result(cache: Cache, key: str, path: str) -> FileResult | None:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mclint.nlp.analysis import Analysis
-from mclint.nlp.pipeline import tokenise
+from mclint.nlp.pipeline import main_verbs, tokenise
 
 
-def analyse(text: str, lang: str) -> Analysis:
-    """Return how a text is read as a learning outcome; `lang` is a language tag of which the primary subtag counts.
+def analyse(text: str, lang: str, pipeline: Path | None = None) -> Analysis:
+    """Return how a text is read as a learning outcome.
 
-    A language that has no reader gives an analysis without predicates.
+    Args:
+        lang: a language tag of which the primary subtag counts; one that has no reader gives no predicates.
+        pipeline: the folder of an installed pipeline, asked where lexicon and grammar see or know no verb.
     """
     primary = lang.lower().partition("-")[0]
+    analysis = _read(text, primary)
+    if pipeline is None:
+        return analysis
+    from mclint.nlp.opinion import is_open, settle
+
+    return settle(analysis, main_verbs(text, primary, pipeline)) if is_open(analysis) else analysis
+
+
+def _read(text: str, primary: str) -> Analysis:
     if primary == "nl":
         from mclint.nlp.dutch.reading import read as read_dutch
 

@@ -1,4 +1,4 @@
-"""Readability measures of a sentence, by textstat and offline; the only module that imports it."""
+"""Readability measures of a sentence, offline; the only module that imports textstat, which takes a while to load."""
 
 from __future__ import annotations
 
@@ -20,13 +20,24 @@ _CLAUSES = {
 }
 
 
-def difficulty(text: str, lang: str) -> dict[str, float]:
-    """Return readability measures of one sentence; for each, higher is harder.
+def counts(text: str, lang: str) -> dict[str, float]:
+    """Return what can be counted in one sentence; for each, higher is harder.
 
-    `words` (their number), `clauses` (signs and words that open another clause), and how hard the words are: `ease`
-    in Dutch (100 minus Flesch reading ease with Douma's weights, by textstat), `coleman_liau` in English (by textstat;
-    it counts letters, since textstat would download a list to count English syllables). Long Dutch compounds raise
-    `ease` only, so they never make a sentence hard by themselves. Empty without words or for another language.
+    `words` (their number) and `clauses` (signs and words that open another clause). Empty without words or for another
+    language.
+    """
+    words = _WORD.findall(text)
+    if not words or lang not in _CLAUSES:
+        return {}
+    return {"words": float(len(words)), "clauses": float(len(_CLAUSES[lang].findall(text)))}
+
+
+def difficulty(text: str, lang: str) -> dict[str, float]:
+    """Return how hard the words of one sentence are, by a formula of textstat; higher is harder.
+
+    `ease` in Dutch (100 minus Flesch reading ease with Douma's weights), `coleman_liau` in English (it counts letters,
+    since textstat would download a list to count English syllables). Long Dutch compounds raise `ease` only, so they
+    never make a sentence hard by themselves. Empty without words or for another language.
     """
     words = _WORD.findall(text)
     if not words or lang not in _CLAUSES:
@@ -34,10 +45,7 @@ def difficulty(text: str, lang: str) -> dict[str, float]:
     import textstat
 
     plain = f"{' '.join(words)}."
-    found = {"words": float(len(words)), "clauses": float(len(_CLAUSES[lang].findall(text)))}
     textstat.set_lang(lang)
     if lang == "nl":
-        found["ease"] = round(100.0 - float(textstat.flesch_reading_ease(plain)), 2)
-    else:
-        found["coleman_liau"] = round(float(textstat.coleman_liau_index(plain)), 2)
-    return found
+        return {"ease": round(100.0 - float(textstat.flesch_reading_ease(plain)), 2)}
+    return {"coleman_liau": round(float(textstat.coleman_liau_index(plain)), 2)}

@@ -13,8 +13,12 @@ from mclint.nlp.lexicon import load
 #: by a procedure (1, 2), choose a method (3), analyse (4), judge (5 and up).
 _BLOOM_FOR_LEVEL = {0: 3, 1: 2, 2: 3, 3: 3, 4: 4, 5: 4, 6: 5, 7: 5, 8: 6}
 
-#: Forms of a predicate in which a verb stands as it is listed; in all others the third person fits.
-_BARE_FORMS = frozenset({"infinitive", "imperative", "base"})
+#: Forms of a predicate in which a verb stands as it is listed ("modal": "kan ... uitleggen"); in all others the third
+#: person fits, unless the sentence itself has a bare verb there ("Students understand").
+_BARE_FORMS = frozenset({"infinitive", "imperative", "modal"})
+
+#: Finite forms of the verbs of English frames that go with a plural subject.
+_ENGLISH_PLURALS = frozenset({"are", "have"})
 
 
 def suggest(analysis: Analysis, index: int, level: int) -> tuple[str, ...]:
@@ -30,7 +34,8 @@ def suggest(analysis: Analysis, index: int, level: int) -> tuple[str, ...]:
     predicate = analysis.predicates[index]
     wanted = _BLOOM_FOR_LEVEL.get(level, 3)
     verbs = sorted(_listed(predicate, analysis.language), key=lambda verb: _distance(verb, analysis.language, wanted))
-    return tuple(_in_form(verb, predicate, analysis.language) for verb in verbs)
+    bare = predicate.form in _BARE_FORMS or (analysis.language == "en" and _is_bare(analysis.text, predicate))
+    return tuple(_in_form(verb, analysis.language, bare) for verb in verbs)
 
 
 def _listed(predicate: Predicate, lang: str) -> list[str]:
@@ -49,12 +54,12 @@ def _tables(lang: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]
         for item in frames.get(group, ())
         if item.get("suggestions")
     }
-    by_verb = {str(verb): item["suggestions"] for verb, item in states.items() if item.get("suggestions")}
+    by_verb = {_joined(str(verb)): item["suggestions"] for verb, item in states.items() if item.get("suggestions")}
     return by_frame, by_verb, list(frames["nominal_suggestions"])
 
 
 def _distance(verb: str, lang: str, wanted: int) -> int:
-    levels = _levels(lang).get(verb, ())
+    levels = _levels(lang).get(_joined(verb), ())
     return min((abs(level - wanted) for level in levels), default=1)
 
 
@@ -82,13 +87,24 @@ def _collect(data: Any, found: dict[str, tuple[int, ...]]) -> None:
 
 
 def _add(found: dict[str, tuple[int, ...]], verb: str, levels: list[int]) -> None:
-    key = verb.replace("|", "")
+    key = _joined(verb)
     found[key] = tuple(sorted({*found.get(key, ()), *levels}))
 
 
-def _in_form(verb: str, predicate: Predicate, lang: str) -> str:
-    if predicate.form in _BARE_FORMS:
-        return verb.replace("|", "")
+def _joined(verb: str) -> str:
+    """Return a listed verb as one writes it: the lists part a separable particle by a bar ("uit|leggen")."""
+    return verb.replace("|", "")
+
+
+def _is_bare(text: str, predicate: Predicate) -> bool:
+    """Say whether an English verb stands without "-s": behind "can" or "to", or with a plural subject."""
+    word = text[predicate.start : predicate.end].lower().split()[:1]
+    return bool(word) and (word[0] in _ENGLISH_PLURALS or word == (predicate.lemma or "").split()[:1])
+
+
+def _in_form(verb: str, lang: str, bare: bool) -> str:
+    if bare:
+        return _joined(verb)
     if lang == "en":
         from mclint.nlp.english.inflection import third_person
 

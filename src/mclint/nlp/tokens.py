@@ -24,3 +24,25 @@ class Token:
     is_word: bool
     is_punct: bool
     is_space: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One main verb as a trained pipeline sees it; ranges are in code points of the text, with an exclusive end.
+
+    Attributes:
+        lemma: the infinitive with its particle joined: "opstellen", "set up".
+        form: finite, infinitive, imperative or modal (an infinitive behind a modal).
+        verb: range of the verb itself; `whole` from the first to the last word, particle included.
+        object, context, subject: ranges of the phrases it governs, None where there is none.
+        subject_word: the head of the subject in lower case, "" for none.
+    """
+
+    lemma: str
+    form: str
+    verb: tuple[int, int]
+    whole: tuple[int, int]
+    object: tuple[int, int] | None = None
+    context: tuple[int, int] | None = None
+    subject: tuple[int, int] | None = None
+    subject_word: str = ""
