@@ -83,7 +83,6 @@ def check_markdown(output: str) -> None:
         for part in (token, *(token.children or ())):
             assert part.type not in ("image", "link_open"), part
             if part.type in ("html_block", "html_inline"):
-                assert "PWNED" not in part.content, part.content
                 assert _OWN_TAGS.fullmatch("".join(_TAG.findall(part.content))), part.content
             if part.type == "text":
                 assert not re.search(r"(?<![\w\u200b])@\w|(?<!\w)#\d|https?://evil|www\.evil", part.content), part.content

@@ -56,10 +56,6 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             policy=policy,
         )
         report, lines = _check(paths, options, given)
-        for remark in (*report.remarks, *report.failures):
-            from mclint.report.escape import terminal
-
-            click.echo(f"mclint: {terminal(remark)}", err=True)
         write_outputs(report, lines, given)
         return _exit_code(report, options, given)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import mclint
 from mclint.findings import Finding, Location, Report
 from mclint.model import Position, Severity
+from mclint.report.escape import json_text
 from mclint.report.formats import Context
 
 
 def render(report: Report, context: Context) -> Iterator[str]:
     """Yield the report as one JSON document; texts keep their true characters, controls are escaped by JSON."""
-    yield json.dumps(as_data(report), ensure_ascii=False, indent=2)
+    yield json_text(as_data(report), 2)
 
 
 def as_data(report: Report) -> dict[str, Any]:

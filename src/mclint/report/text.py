@@ -35,26 +35,33 @@ def closing_lines(report: Report, context: Context) -> Iterator[str]:
 
 def summary(report: Report, lang: str, *, color: bool) -> Iterator[str]:
     """Yield the line that counts, and one for each language that could not be judged."""
+    text = f"{', '.join(counts(report, lang))} ({word('seconds', lang, seconds=_seconds(report.seconds, lang))})"
+    yield _paint(text, "1", color)
+    for language in report.skipped_languages:
+        yield word("skipped", lang, languages=terminal(language))
+
+
+def counts(report: Report, lang: str) -> list[str]:
+    """Return in words how many files, dossiers and findings there are, and what does not count among them."""
     parts = [count_of(len(report.files), "file", "files", lang)]
     if report.dossiers != len(report.files):
         parts.append(count_of(report.dossiers, "dossier", "dossiers", lang))
-    counts = [(severity, report.count(severity)) for severity in Severity]
     if report.findings:
-        parts += [count_severity(number, severity, lang) for severity, number in counts if number]
+        found = [(severity, report.count(severity)) for severity in Severity]
+        parts += [count_severity(number, severity, lang) for severity, number in found if number]
         if report.fixable:
             parts.append(word("fixable", lang, count=report.fixable))
     elif report.files:
         parts.append(word("clean", lang))
     else:
         parts = [word("no-dossiers", lang)]
+    if report.known:
+        parts.append(word("known", lang, count=len(report.known)))
     if report.suppressed:
         parts.append(word("suppressed", lang, count=len(report.suppressed)))
     if report.incomplete:
         parts.append(word("incomplete", lang))
-    text = f"{', '.join(parts)} ({word('seconds', lang, seconds=_seconds(report.seconds, lang))})"
-    yield _paint(text, "1", color)
-    for language in report.skipped_languages:
-        yield word("skipped", lang, languages=terminal(language))
+    return parts
 
 
 def statistics(report: Report) -> Iterator[str]:
