@@ -18,6 +18,8 @@ _UNSAFE = re.compile(f"[\x00-\x08\x0a{_STEERING}]")
 _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08{_STEERING}]")
 #: What XML 1.0 cannot hold besides those (https://www.w3.org/TR/xml/#charsets).
 _NO_XML = re.compile("[\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SARIF_ARGUMENT = re.compile(r"\{[0-9]+\}")
 _WORKFLOW_START = re.compile(r"^(\s*)::")
 _WORKFLOW_INSIDE = re.compile(r"##(?=(?:vso|teamcity)?\[)")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>!|~&$]")
@@ -52,14 +54,22 @@ def command_property(text: str) -> str:
     return command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def json_text(data: object, indent: int | None = None) -> str:
+def json_text(data: object, indent: int | None = None, *, whole: bool = False) -> str:
     r"""Return data as JSON that reads back unchanged, and yet steers no terminal and no build runner.
 
-    Outside strings JSON has none of these characters, so each can be written as `\uXXXX`.
+    Outside strings JSON has none of these characters, so each can be written as `\uXXXX`. With `whole` a lone
+    surrogate, which strict readers refuse, becomes the replacement character.
     """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
+    if whole:
+        text = _SURROGATE.sub("\ufffd", text)
     text = _UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return _WORKFLOW_INSIDE.sub(r"#\\u0023", text)
+
+
+def sarif_text(text: str) -> str:
+    """Make a text plain in a message of SARIF, where brackets make links and `{0}` stands for an argument."""
+    return _SARIF_ARGUMENT.sub(r"{\g<0>}", re.sub(r"[\\\[\]]", r"\\\g<0>", text))
 
 
 def xml_text(text: str) -> str:
