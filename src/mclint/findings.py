@@ -99,13 +99,15 @@ class Report:
     """The outcome of a run: findings in order, what was ignored, and the counts that every format prints.
 
     `known` are findings that do not count because the baseline holds them or because they stood in the revision that
-    the run is compared with. `remarks` are sentences about the run itself, for instance about a stale baseline.
+    the run is compared with. `remarks` are sentences about the run itself, for instance about a stale baseline. `fixed`
+    counts what was mended before the findings were gathered.
     """
 
     findings: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
     known: list[Finding] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    fixed: int = 0
     files: list[str] = field(default_factory=list)
     dossiers: int = 0
     lang: str = "en"

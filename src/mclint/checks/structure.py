@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mclint.checks.env import Env
 from mclint.dossier.document import Document, State
 from mclint.dossier.tree import Kind, Node
-from mclint.model import Hit, Related
+from mclint.model import Edit, Fields, Fix, Hit, Related, Span
 
 __all__ = [
     "Accompanied",
@@ -31,12 +32,14 @@ class Required:
     """What must be there below the node, and what must not.
 
     `fields` gives each element a code and its pointer below the node; of several pointers one is enough. With
-    `together` all that is missing is one finding. `unwanted` gives pointers a value that they should not have.
+    `together` all that is missing is one finding. `unwanted` gives pointers a value that they should not have. `known_by`
+    gives an element the pointer of another one that it can be derived from, and a table from the one to the other.
     """
 
     fields: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     together: bool = False
     unwanted: Mapping[str, str] = field(default_factory=dict)
+    known_by: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def required(node: Node, env: Env, params: Required) -> Iterator[Hit]:
@@ -52,7 +55,8 @@ def required(node: Node, env: Env, params: Required) -> Iterator[Hit]:
         yield Hit(document.missing_place(absent[0][1]), "missing", {"missing": codes, "id": id_of(node)})
     elif absent:
         for code, pointer in absent:
-            yield Hit(document.missing_place(pointer), "missing", {"missing": code, "id": id_of(node)})
+            fix = _derived(document, pointer, params.known_by.get(code))
+            yield Hit(document.missing_place(pointer), "missing", {"missing": code, "id": id_of(node)}, fix=fix)
     for pointer, value in params.unwanted.items():
         found = document.get(node.pointer + pointer)
         if found is not None and found.kind is Kind.SCALAR and found.text.lower() == value.lower():
@@ -156,7 +160,8 @@ def mapped(node: Node, env: Env, params: Mapped) -> Iterator[Hit]:
     if other is None or expected is None or node.text.strip() == expected:
         return
     fields = {"value": node.text, "other": other.text, "expected": expected}
-    yield Hit(node.place, "mismatch" if expected else "no-counterpart", fields, (Related(other.place, fields),))
+    fix = Fix((Edit(node.span, expected),), safe=False, fields={"suggestion": expected}) if expected else None
+    yield Hit(node.place, "mismatch" if expected else "no-counterpart", fields, (Related(other.place, fields),), fix)
 
 
 def reach(document: Document, pattern: str) -> Iterator[tuple[str, State]]:
@@ -176,6 +181,21 @@ def id_of(node: Node) -> str:
     """Return the id of a list item as written, "" where it has none."""
     identity = node.fields.get("id")
     return identity.text if identity is not None else ""
+
+
+def _derived(document: Document, pointer: str, source: Mapping[str, Any] | None) -> Fix | None:
+    """Return the fix that puts an element in front of the one that it follows from; not safe, for somebody decides it."""
+    other = document.get(source["from"]) if source is not None else None
+    value = source["table"].get(other.text.strip()) if source is not None and other is not None else None
+    block, key = pointer.rsplit("/", 1)
+    if value is None or other is None or other.key_span is None or other.aliased or not other.pointer.startswith(f"{block}/"):
+        return None
+    text, start = other.source_text, other.key_span.start
+    line = max(text.rfind(sign, 0, start) for sign in "\r\n") + 1
+    ending = "\r\n" if text[:line].endswith("\r\n") else "\n"
+    separator = ", " if text[line:start].strip() else ending + text[line:start]
+    fields: Fields = {"suggestion": f"{key}: {value}"}
+    return Fix((Edit(Span(start, start), f"{key}: {value}{separator}"),), safe=False, fields=fields)
 
 
 def _absent(document: Document, node: Node, options: str | Sequence[str]) -> Iterator[str]:

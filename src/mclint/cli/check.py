@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mclint.catalog.messages import LANGUAGES
+from mclint.cli.fixing import fix_files, refuse_unclear_fixing, show_difference
 from mclint.cli.known import refuse_partial_baseline, set_known_apart
 from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
 from mclint.cli.outputs import write_outputs
@@ -44,6 +45,9 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--baseline", type=click.Path(dir_okay=False), help="File with findings that are known and do not count.")
 @click.option("--write-baseline", is_flag=True, help="Write the baseline; an existing one only shrinks.")
 @click.option("--since", metavar="REF", help="Only what is new against a git revision.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a dossier means.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
+@click.option("--diff", is_flag=True, help="Show as a patch what --fix would change, and write nothing.")
 @click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
 @click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
@@ -61,6 +65,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     if given["config"] and given["isolated"]:
         raise click.UsageError("--config and --isolated exclude each other")
     refuse_partial_baseline(given)
+    refuse_unclear_fixing(paths, given)
     with policy_in_force(given["config_from"], given["config"], given["baseline"]) as policy:
         options = RunOptions(
             today=given["today"] or date.today(),
@@ -71,7 +76,11 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             isolated=given["isolated"],
             policy=policy,
         )
+        if given["diff"]:
+            return show_difference(paths, options, unsafe=given["unsafe_fixes"])
+        fixed, remarks = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else (0, [])
         report, read = _check(paths, options, given)
+        report.fixed, report.remarks = fixed, remarks
         set_known_apart(report, options, given, read)
         write_outputs(report, partial(_lines, read), given)
         return _exit_code(report, options, given)

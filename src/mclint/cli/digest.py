@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mclint.config.settings import ConfigError
+from mclint.dossier.tree import Kind
+from mclint.model import Edit
+
+if TYPE_CHECKING:
+    from mclint.dossier.document import LoadedFile
 
 
-@click.command("digest", short_help="Print the digest of the signed-off content.")
+@click.command("digest", short_help="Print or write the digest of the signed-off content.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
-def command(paths: tuple[str, ...]) -> None:
-    """Print the digest for `exam_committee.sign_off.digest`, one line for each dossier in the files."""
+@click.option("--write", is_flag=True, help="Put the digest into the sign-off. Only for whoever signs off this content.")
+def command(paths: tuple[str, ...], write: bool) -> None:
+    """Print the digest for `exam_committee.sign_off.digest`, one line for each dossier in the files.
+
+    The digest says what the exam committee has seen. No fix ever changes it; with --write it is replaced where it
+    stands, so use that only when the committee signs off the dossier as it is now.
+    """
     from mclint.dossier.digest import digest
     from mclint.dossier.load import load_bytes, read_bytes
 
@@ -19,6 +31,30 @@ def command(paths: tuple[str, ...]) -> None:
         broken = [problem.rule for problem in loaded.problems if problem.rule in ("MC001", "MC002", "MC003")]
         if broken or not loaded.documents:
             raise ConfigError(f"{path}: has no digest as long as it cannot be read ({', '.join(broken) or 'no dossier'})")
+        if write:
+            _write(path, loaded)
         for document in loaded.documents:
             label = path if len(loaded.documents) == 1 else f"{path}#{document.number}"
             click.echo(digest(document) if len(paths) == len(loaded.documents) == 1 else f"{digest(document)}  {label}")
+
+
+def _write(path: str, loaded: LoadedFile) -> None:
+    """Replace the digest of every sign-off in a file, and nothing else."""
+    from mclint.cli.fixing import write_file
+    from mclint.dossier.digest import digest
+    from mclint.dossier.load import load_bytes
+    from mclint.engine.fix import edited
+    from mclint.engine.intent import changes_as_meant
+
+    edits = []
+    for document in loaded.documents:
+        node = document.node("/exam_committee/sign_off/digest")
+        if node is None or node.kind is not Kind.SCALAR:
+            raise ConfigError(f"{path}: has no exam_committee.sign_off.digest to replace; add the key 'digest:' to the sign-off")
+        edits.append(Edit(node.span, f" {digest(document)}" if node.span.start == node.span.end else digest(document)))
+    source = loaded.source
+    text = edited(source.text, edits)
+    raw = source.raw[: len(source.raw) - len(source.text.encode("utf-8", "replace"))] + text.encode("utf-8", "replace")
+    if not changes_as_meant(loaded, load_bytes(raw, path), [tuple(edits)]):
+        raise ConfigError(f"{path}: the digest cannot be replaced without changing more; write it in by hand")
+    write_file(path, source.raw, raw)

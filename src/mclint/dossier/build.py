@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from mclint.dossier.duplicates import Repeat, offer_removal
 from mclint.dossier.guard import Limits, Meter, UnsafeError
 from mclint.dossier.scalars import resolve
 from mclint.dossier.source import line_starts
@@ -102,6 +103,7 @@ class _DocumentBuilder:
         self.anchors: dict[str, Node] = {}
         self.open_anchors: dict[str, Node] = {}
         self.scalars: list[tuple[Span, bool]] = []
+        self.repeats: list[Repeat] = []
         self.root: Node | None = None
 
     def build(self) -> Built:
@@ -110,6 +112,7 @@ class _DocumentBuilder:
             end: Any = event.end_mark
             if isinstance(event, yaml.DocumentEndEvent):
                 root = self.root or Node("", Span(0, 0), Kind.SCALAR, style=Style.PLAIN)
+                offer_removal(self.repeats, self.owner.problems, self.text)
                 return Built(root, end.index, self.scalars)
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
@@ -154,6 +157,7 @@ class _DocumentBuilder:
             pointer = f"{top.node.pointer}/{escape_token(name)}"
             hit = Hit(Place(pointer, span), "repeated", {"key": name}, (Related(Place(pointer, first), {"key": name}),))
             self.owner.problems.append(Problem("MC002", hit, self.owner.number))
+            self.repeats.append(Repeat(len(self.owner.problems) - 1, top.node, name, top.node.fields.get(name)))
         if merge:
             pointer = f"{top.node.pointer}/{_MERGE}"
             self.owner.problems.append(Problem("MC003", Hit(Place(pointer, span), "merge-key"), self.owner.number))

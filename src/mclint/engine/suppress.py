@@ -13,7 +13,7 @@ from mclint.dossier.comments import Comment
 from mclint.dossier.document import Document
 from mclint.engine.covers import covered_spans
 from mclint.engine.stamp import Raw
-from mclint.model import Hit, Place, Problem, Span
+from mclint.model import Edit, Fix, Hit, Place, Problem, Span
 from mclint.suggest import closest
 
 _MEANT = re.compile(r"#+\s*mclint\b\s*:?\s*(?:ignor|negeer|disable|allow|suppress|noqa|skip|off\b|uit\b|nolint)", re.IGNORECASE)
@@ -153,7 +153,7 @@ def _idle(pattern: str, ignore: Ignore, registry: Registry, ran: set[str], docum
     matching = registry.matching(pattern)
     if matching:
         if ran.issuperset(matching):
-            yield _problem("MC902", "unused", ignore.comment, document, rule=pattern)
+            yield _problem("MC902", "unused", ignore.comment, document, _without(pattern, ignore, document), rule=pattern)
         return
     similar = closest(pattern, list(registry.rules))
     message = "unknown-similar" if similar else "unknown"
@@ -224,5 +224,24 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _problem(rule_id: str, message: str, comment: Comment, document: Document, **fields: str | date) -> Problem:
-    return Problem(rule_id, Hit(Place("", comment.span), message, fields), document.number)
+def _without(pattern: str, ignore: Ignore, document: Document) -> Fix:
+    """Return the fix that takes a rule out of a comment, or the whole comment where it names no other rule."""
+    comment, text = ignore.comment, document.source.text
+    others = [name for name in ignore.patterns if name != pattern]
+    if others:
+        opening = comment.span.start + comment.text.index("[") + 1
+        closing = comment.span.start + comment.text.index("]")
+        return Fix((Edit(Span(opening, closing), ", ".join(others)),), fields={"rule": pattern})
+    start = comment.span.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    if not comment.own_line:
+        return Fix((Edit(Span(start, comment.span.end), ""),), fields={"rule": pattern})
+    ending = re.compile(r"\r\n|\r|\n").match(text, comment.span.end)
+    return Fix((Edit(Span(start, ending.end() if ending else comment.span.end), ""),), fields={"rule": pattern})
+
+
+def _problem(
+    rule_id: str, message: str, comment: Comment, document: Document, fix: Fix | None = None, /, **fields: str | date
+) -> Problem:
+    return Problem(rule_id, Hit(Place("", comment.span), message, fields, fix=fix), document.number)

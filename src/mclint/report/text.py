@@ -55,6 +55,8 @@ def counts(report: Report, lang: str) -> list[str]:
         parts.append(word("clean", lang))
     else:
         parts = [word("no-dossiers", lang)]
+    if report.fixed:
+        parts.append(word("fixed", lang, count=report.fixed))
     if report.known:
         parts.append(word("known", lang, count=len(report.known)))
     if report.suppressed:

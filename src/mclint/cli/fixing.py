@@ -1,0 +1,136 @@
+"""`--fix` and `--diff`: mends files before they are reported on, or shows what that would change."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mclint.config.discovery import repository_root
+from mclint.config.settings import ConfigError
+
+if TYPE_CHECKING:
+    from mclint.engine.fix import Fixed
+    from mclint.engine.run import RunOptions
+
+
+def refuse_unclear_fixing(paths: tuple[str, ...], given: dict[str, Any]) -> None:
+    """Raise UsageError for options about fixes that do not go together."""
+    if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to look first; by itself it changes nothing")
+    if (given["fix"] or given["diff"]) and "-" in paths:
+        raise click.UsageError("--fix and --diff work on files; standard input cannot be mended in place")
+    if given["fix"] and given["config_from"]:
+        raise click.UsageError("--fix goes without --config-from: a gate judges a change and does not edit it")
+
+
+def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> tuple[int, list[str]]:
+    """Mend the dossiers at or below the paths; return how many findings were fixed, and what is to be said about it.
+
+    Raises:
+        ConfigError: a file that cannot be written, or that somebody else changed meanwhile.
+    """
+    count = 0
+    remarks: list[str] = []
+    for done in _fixed(paths, options, unsafe):
+        if done.after != done.before:
+            write_file(done.path, done.before, done.after)
+            count += len(done.applied)
+        remarks += _refused(done)
+    return count, remarks
+
+
+def show_difference(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> int:
+    """Print as a patch what `fix_files` would change; return 1 where that is something, else 0."""
+    changed = 0
+    for done in _fixed(paths, options, unsafe):
+        if done.after == done.before:
+            continue
+        changed = 1
+        for line in patch(done):
+            _print(line)
+    return changed
+
+
+def patch(done: Fixed) -> Iterator[bytes]:
+    """Yield the lines of a unified diff of one file, line ends included."""
+    name = Path(os.path.relpath(done.path)).as_posix().encode("utf-8", "surrogateescape")
+    name += b"\t" if b" " in name else b""  # where a name with blanks ends, as diff and patch have it
+    before, after = (raw.splitlines(keepends=True) if b"\r" not in raw else _lines(raw) for raw in (done.before, done.after))
+    for line in difflib.diff_bytes(difflib.unified_diff, before, after, b"a/" + name, b"b/" + name):
+        yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+
+
+def _lines(raw: bytes) -> list[bytes]:
+    """Split at line feeds only, as patches do; a carriage return belongs to its line."""
+    parts = raw.split(b"\n")
+    return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterator[Fixed]:
+    from mclint.dossier.load import read_bytes
+    from mclint.engine.discover import files_to_check
+    from mclint.engine.fix import fix_bytes
+    from mclint.engine.run import make_worker
+    from mclint.findings import Finding
+
+    worker = make_worker(options)
+    for path, named in files_to_check(paths, worker.finder):
+        try:
+            raw = read_bytes(path)
+        except OSError:
+            continue  # the check that follows says so
+
+        def check(content: bytes, path: str = path, named: bool = named) -> Iterable[Finding]:
+            result = worker.check_bytes(content, path, named)
+            return result.findings if result is not None else ()
+
+        yield fix_bytes(raw, path, check, unsafe=unsafe)
+
+
+def _refused(done: Fixed) -> Iterator[str]:
+    for finding in done.refused:
+        at = finding.location.start
+        yield f"{done.path}:{at.line}:{at.column}: {finding.rule} is left as it is: its fix would change more than it should"
+
+
+def write_file(path: str, before: bytes, after: bytes) -> None:
+    """Write a file in one step, its rights kept; a link is followed inside the repository only.
+
+    Raises:
+        ConfigError: it cannot be written, or is no longer what it was (`before`).
+    """
+    from mclint.dossier.load import read_bytes
+
+    target = Path(os.path.realpath(path))
+    root = repository_root(Path(os.path.abspath(path))).resolve()
+    if Path(path).is_symlink() and not target.is_relative_to(root):
+        raise ConfigError(f"{path}: is a link to a file outside {root.name}, which is not written to; mend that file itself")
+    try:
+        if read_bytes(str(target)) != before:
+            raise ConfigError(f"{path}: has changed since it was checked and is left as it is; run mclint again")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+        Path(name).chmod(target.stat().st_mode & 0o7777)
+        Path(name).replace(target)
+    except OSError as error:
+        text = f"{path}: cannot be written: {error.strerror}; check the rights of the file and its folder"
+        raise ConfigError(text) from error
+
+
+def _print(line: bytes) -> None:
+    """Print a line of a patch: its true bytes for a program, escaped where people or a build runner read it."""
+    if sys.stdout.isatty() or os.environ.get("CI"):
+        from mclint.report.escape import terminal
+
+        shown = terminal(line.decode("utf-8", "backslashreplace").rstrip("\r\n"))
+        click.echo(shown)
+    else:
+        click.echo(line, nl=False)
