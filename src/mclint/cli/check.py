@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
 from mclint.cli.outputs import write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.config.settings import FAIL_LEVELS
+from mclint.findings import Finding
 
 _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 
@@ -56,8 +58,10 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             policy=policy,
         )
         report, lines = _check(paths, options, given)
-        write_outputs(report, lines, given)
-        return _exit_code(report, options, given)
+        fails = _judge(options)
+        if not write_outputs(report, lines, given, fails) or report.incomplete:
+            return 3
+        return int(not given["exit_zero"] and any(fails(finding) for finding in report.findings))
 
 
 def _overrides(given: dict[str, Any]) -> tuple[tuple[str, object], ...]:
@@ -112,13 +116,11 @@ def _read_lines(path: str) -> list[str] | None:
         return None
 
 
-def _exit_code(report: Any, options: Any, given: dict[str, Any]) -> int:
-    if report.incomplete:
-        return 3
-    if given["exit_zero"]:
-        return 0
+def _judge(options: Any) -> Callable[[Finding], bool]:
+    """Return a function that says whether a finding is at or above the fail level of its file."""
     finder = options.finder()
-    for finding in report.findings:
-        if finding.severity.rank <= _FAIL_RANK[finder.for_path(Path(finding.location.path)).fail_level]:
-            return 1
-    return 0
+
+    def fails(finding: Finding) -> bool:
+        return finding.severity.rank <= _FAIL_RANK[finder.for_path(Path(finding.location.path)).fail_level]
+
+    return fails
