@@ -18,12 +18,15 @@ _UNSAFE = re.compile(f"[\x00-\x08\x0a{_STEERING}]")
 _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08{_STEERING}]")
 #: What XML 1.0 cannot hold besides those (https://www.w3.org/TR/xml/#charsets).
 _NO_XML = re.compile("[\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SARIF_ARGUMENT = re.compile(r"\{[0-9]+\}")
 _BLANKS = re.compile("[ \t\r\n]+")
 
 #: Signs of no width: .NET passes over them where it compares texts by the rules of a language, as a runner may.
 _THIN = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
-    "\U000e0000-\U000e0fff"
+    "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _WORKFLOW_START = re.compile(rf"^([\s{_THIN}]*:)[{_THIN}]*:")
 _WORKFLOW_INSIDE = re.compile(rf"#([{_THIN}]*)#(?=[{_THIN}]*(?:vso|teamcity)?[{_THIN}]*\[)")
@@ -67,14 +70,22 @@ def command_property(text: str) -> str:
     return command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def json_text(data: object, indent: int | None = None) -> str:
+def json_text(data: object, indent: int | None = None, *, whole: bool = False) -> str:
     r"""Return data as JSON that reads back unchanged, and yet steers no terminal and no build runner.
 
-    Outside strings JSON has none of these characters, so each can be written as `\uXXXX`.
+    Outside strings JSON has none of these characters, so each can be written as `\uXXXX`. With `whole` a lone
+    surrogate, which strict readers refuse, becomes the replacement character.
     """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
+    if whole:
+        text = _SURROGATE.sub("\ufffd", text)
     text = _UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return _WORKFLOW_INSIDE.sub(r"#\1\\u0023", text)
+
+
+def sarif_text(text: str) -> str:
+    """Make a text plain in a message of SARIF, where brackets make links and `{0}` stands for an argument."""
+    return _SARIF_ARGUMENT.sub(r"{\g<0>}", re.sub(r"[\\\[\]]", r"\\\g<0>", text))
 
 
 def xml_text(text: str) -> str:
@@ -97,7 +108,7 @@ def markdown(text: str) -> str:
     What could start a link, picture, emphasis, code, formula, footnote, HTML or cell becomes an entity; what a page
     would link after that is broken by an empty element. The text that people read and copy stays what it was.
     """
-    shown = _LINKED.sub("\\g<0>\0", visible(_BLANKS.sub(" ", text).strip()))  # no NUL is left in visible text
+    shown = _LINKED.sub("\\g<0>\0", visible(_BLANKS.sub(" ", text).strip(" ")))  # no NUL is left in visible text
     return _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", shown).replace("\0", _BREAK)
 
 

@@ -11,7 +11,7 @@ from mclint.findings import Finding, Report
 from mclint.model import Severity
 
 #: The outputs of `check`, for people first; each is a module here of the same name with a function `render`.
-FORMATS = ("text", "concise", "github", "markdown", "json", "jsonl", "gitlab", "junit", "checkstyle")
+FORMATS = ("text", "concise", "github", "markdown", "json", "jsonl", "sarif", "gitlab", "junit", "checkstyle")
 
 #: Reads the lines of a checked file by its path, without line ends; None where it can no longer be read.
 Lines = Callable[[str], list[str] | None]

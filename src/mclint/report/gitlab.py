@@ -34,7 +34,7 @@ def render(report: Report, context: Context) -> Iterator[str]:
         text = f"{finding.rule} {finding.name}: {finding.message}"
         mark = _unique(f"{path}\0{finding.fingerprint}", seen)
         entries.append(_entry(finding.rule, text, _SEVERITIES[finding.severity], path, find_lines(finding.location), mark))
-    yield json_text(entries, 2)
+    yield json_text(entries, 2, whole=True)
 
 
 def _entry(rule: str, text: str, severity: str, path: str, lines: tuple[int, int], mark: str) -> dict[str, object]:
