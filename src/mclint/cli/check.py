@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mclint.catalog.messages import LANGUAGES
+from mclint.cli.known import refuse_partial_baseline, set_known_apart
 from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
 from mclint.cli.outputs import write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.config.settings import FAIL_LEVELS
-from mclint.findings import Finding
+from mclint.findings import Finding, Report
+
+if TYPE_CHECKING:
+    from mclint.config.revision import Policy
+    from mclint.engine.run import RunOptions
+
+#: Gives the bytes of a checked file; None where it can no longer be read.
+Read = Callable[[str], bytes | None]
 
 _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 
@@ -31,6 +41,9 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
 @click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
+@click.option("--baseline", type=click.Path(dir_okay=False), help="File with findings that are known and do not count.")
+@click.option("--write-baseline", is_flag=True, help="Write the baseline; an existing one only shrinks.")
+@click.option("--since", metavar="REF", help="Only what is new against a git revision.")
 @click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
 @click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
@@ -47,25 +60,29 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         raise click.UsageError("name a dossier, a folder, or - for standard input; for example: mclint dossier.yaml")
     if given["config"] and given["isolated"]:
         raise click.UsageError("--config and --isolated exclude each other")
-    with policy_in_force(given["config_from"], given["config"]) as policy:
+    refuse_partial_baseline(given)
+    with policy_in_force(given["config_from"], given["config"], given["baseline"]) as policy:
         options = RunOptions(
             today=given["today"] or date.today(),
             lang=message_language(given["lang"]),
             use_cache=not given["no_cache"],
-            options=_overrides(given),
+            options=_overrides(given, policy),
             config=Path(given["config"]) if given["config"] else None,
             isolated=given["isolated"],
             policy=policy,
         )
-        report, lines = _check(paths, options, given)
+        report, read = _check(paths, options, given)
+        set_known_apart(report, options, given, read)
         fails = _judge(options)
-        if not write_outputs(report, lines, given, fails) or report.incomplete:
+        if not write_outputs(report, partial(_lines, read), given, fails) or report.incomplete:
             return 3
         return int(not given["exit_zero"] and any(fails(finding) for finding in report.findings))
 
 
-def _overrides(given: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+def _overrides(given: dict[str, Any], policy: Policy | None) -> tuple[tuple[str, object], ...]:
+    baseline = Path(os.path.abspath(given["baseline"])) if given["baseline"] else None
     return (
+        ("baseline", policy.place(baseline) if policy is not None and baseline is not None else baseline),
         ("framework", given["framework"]),
         ("select", given["select"]),
         ("ignore", given["ignore"]),
@@ -74,8 +91,8 @@ def _overrides(given: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     )
 
 
-def _check(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple[Any, Any]:
-    """Return the report and a function that gives the lines of a checked file."""
+def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
+    """Return the report and a function that gives the bytes of a checked file."""
     from mclint.engine.run import job_count, run
 
     if "-" in paths:
@@ -89,12 +106,11 @@ def _check(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple
         from mclint.engine.gate import judge_change
 
         judge_change(paths, report, options, options.policy)
-    return report, _read_lines
+    return report, _read
 
 
-def _check_stdin(paths: tuple[str, ...], options: Any, given: dict[str, Any]) -> tuple[Any, Any]:
+def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
     from mclint.dossier.guard import LIMITS
-    from mclint.dossier.source import split_lines
     from mclint.engine.run import collect, make_worker
 
     if paths != ("-",):
@@ -102,21 +118,26 @@ def _check_stdin(paths: tuple[str, ...], options: Any, given: dict[str, Any]) ->
     name = given["stdin_filename"] or "<stdin>"
     raw = sys.stdin.buffer.read(LIMITS.bytes + 1)
     result = make_worker(options).check_bytes(raw, name)
-    text = raw.decode("utf-8", "replace").removeprefix("\ufeff")
-    return collect([result] if result else []), lambda path: split_lines(text) if path == name else None
+    return collect([result] if result else []), lambda path: raw if path == name else None
 
 
-def _read_lines(path: str) -> list[str] | None:
+def _read(path: str) -> bytes | None:
     from mclint.dossier.load import read_bytes
-    from mclint.dossier.source import split_lines
 
     try:
-        return split_lines(read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff"))
+        return read_bytes(path)
     except OSError:
         return None
 
 
-def _judge(options: Any) -> Callable[[Finding], bool]:
+def _lines(read: Read, path: str) -> list[str] | None:
+    from mclint.dossier.source import split_lines
+
+    raw = read(path)
+    return split_lines(raw.decode("utf-8", "replace").removeprefix("\ufeff")) if raw is not None else None
+
+
+def _judge(options: RunOptions) -> Callable[[Finding], bool]:
     """Return a function that says whether a finding is at or above the fail level of its file."""
     finder = options.finder()
 

@@ -36,9 +36,14 @@ class Policy:
     commit: str
     label: str
 
+    @property
+    def repository(self) -> Repository:
+        """Return the repository that the revision is of."""
+        return Repository(self.root)
+
     def place(self, path: Path) -> Path:
         """Return where the revision's version of a path would be laid out; raises ConfigError outside the repository."""
-        relative = Repository(self.root).relative(path)
+        relative = self.repository.relative(path)
         if relative is None:
             raise ConfigError(
                 f"{path}: lies outside the repository {self.root.name}, so no revision of that says how to judge it;"

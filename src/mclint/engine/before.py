@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mclint.config.git import Blob, Repository, blob_id
-from mclint.config.revision import Policy
 from mclint.dossier.document import Document, LoadedFile, child_of
 from mclint.dossier.tree import Node, split_pointer
 from mclint.engine.suppress import Ignore, Suppressions
@@ -20,30 +19,28 @@ _Identity = tuple[frozenset[str], str, str, bool, str]
 
 @dataclass(eq=False)
 class Before:
-    """The files of a revision, read when they are asked for."""
+    """The files of a revision, read when they are asked for.
 
-    policy: Policy
+    Attributes:
+        repository: where they stand.
+        commit: the id of the commit.
+        label: the revision as the user named it.
+    """
+
+    repository: Repository
+    commit: str
+    label: str
     _read: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def label(self) -> str:
-        """Return the revision as the user named it."""
-        return self.policy.label
-
-    @cached_property
-    def repository(self) -> Repository:
-        """Return the repository."""
-        return Repository(self.policy.root)
 
     @cached_property
     def files(self) -> dict[str, Blob]:
         """Return the files of the revision by their path from the root."""
-        return self.repository.files(self.policy.commit)
+        return self.repository.files(self.commit)
 
     @cached_property
     def renames(self) -> dict[str, str]:
         """Return the old path of each renamed file by its new path."""
-        return self.repository.renames(self.policy.commit)
+        return self.repository.renames(self.commit)
 
     def of(self, path: str, raw: bytes) -> bytes | None:
         """Return what a file was: `raw` itself where it has not changed, None where it is new."""

@@ -12,6 +12,7 @@ from mclint.config.revision import Policy, policy_paths
 from mclint.config.settings import ConfigError
 from mclint.dossier.load import load_bytes, read_bytes
 from mclint.dossier.source import Source
+from mclint.engine.baseline import only_shrinks, parse_baseline
 from mclint.engine.before import Before
 from mclint.engine.check import fallback_framework
 from mclint.engine.discover import holds_dossier, is_excluded, is_scanned, may_hold_dossier
@@ -30,7 +31,9 @@ def judge_change(paths: Iterable[str], report: Report, options: RunOptions, poli
         options: the options of that run.
         policy: the revision whose policy counts.
     """
-    gate = _Gate(make_worker(options), Before(policy), policy, options.lang or report.lang)
+    gate = _Gate(
+        make_worker(options), Before(policy.repository, policy.commit, policy.label), policy, options.lang or report.lang
+    )
     for finding in gate.policy_changes():
         report.findings.append(finding)
     for found in gate.withdrawn(list(paths), set(report.files)):
@@ -43,7 +46,7 @@ def judge_change(paths: Iterable[str], report: Report, options: RunOptions, poli
 
 def policy_hit(path: str, now: bytes | None, then: bytes | None, revision: str) -> Hit | None:
     """Return what is to be said of a policy file, at the first line that differs; None where it sets the same as before."""
-    if now == then or _same_settings(path, now, then):
+    if now == then or _same_settings(path, now, then) or _shrinks(path, now, then):
         return None
     message = "new" if then is None else "gone" if now is None else "changed"
     place = Place("", _first_difference(now or b"", then or b""))
@@ -154,6 +157,16 @@ def _same_settings(path: str, now: bytes | None, then: bytes | None) -> bool:
     except ConfigError:
         return False
     return data[0] == data[1]
+
+
+def _shrinks(path: str, now: bytes | None, then: bytes | None) -> bool:
+    """Say whether this is a baseline from which solved findings were taken out, which is what it is for."""
+    if now is None or then is None:
+        return False
+    try:
+        return only_shrinks(parse_baseline(now, Path(path)), parse_baseline(then, Path(path)))
+    except ConfigError:
+        return False
 
 
 def _first_difference(now: bytes, then: bytes) -> Span:

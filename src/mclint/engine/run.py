@@ -107,7 +107,8 @@ class Worker:
 def make_worker(options: RunOptions) -> Worker:
     """Return this process's worker for a run, made once."""
     folder = open_cache() if options.use_cache else None
-    before = Before(options.policy) if options.policy is not None else None
+    policy = options.policy
+    before = Before(policy.repository, policy.commit, policy.label) if policy is not None else None
     checker = Checker(options.today, CachedReader(folder), options.lang, folder, before)
     return Worker(options, options.finder(), folder, checker)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from mclint.dossier.tree import Kind, split_pointer
 from mclint.engine.plan import Plan
 from mclint.findings import Finding, LocatedEdit, LocatedFix, RelatedLocation
 from mclint.model import Fix, Hit, Message, Rule, Severity, Span, Status
+
+_NUMBER = re.compile(r"/[0-9]+(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +148,29 @@ def _located(fix: Fix, message: Message, raw: Raw, source: Source, lang: str) ->
 
 
 def _fingerprint(raw: Raw, item: str | None, counts: dict[str, int]) -> str:
-    """Hash rule, message, dossier, item and the path below the item, so that moving an item or a line changes nothing."""
+    """Hash rule, message, dossier, item, the path below the item and the value.
+
+    Moving an item or a line, and writing the same value in another style, change nothing.
+    """
     pointer = raw.hit.place.pointer
     scope, _ = _scope(pointer)
     below = pointer.removeprefix(scope) if item is not None and scope else pointer
     owner = raw.document.id if raw.document is not None and raw.document.id else f"{raw.number}"
-    covered = raw.document.source.text[raw.hit.place.span.start : raw.hit.place.span.end] if raw.document else ""
-    text = "\x1f".join((raw.rule.id, raw.hit.message, owner, item or "", below, " ".join(covered.split())))
+    text = "\x1f".join((raw.rule.id, raw.hit.message, owner, item or "", _NUMBER.sub("/*", below), _covered(raw)))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
     counts[digest] = counts.get(digest, 0) + 1
     return digest if counts[digest] == 1 else f"{digest}-{counts[digest]}"
+
+
+def _covered(raw: Raw) -> str:
+    """Return the words that a hit speaks of: a whole value as it reads, a part of it without line breaks.
+
+    A hit about what is missing stands at a key or a dash, which says nothing of its own.
+    """
+    if raw.document is None:
+        return ""
+    node, span = raw.document.node(raw.hit.place.pointer), raw.hit.place.span
+    if node is None or (node.kind is not Kind.SCALAR and node.span == span):
+        return ""
+    text = node.text if node.span == span else raw.document.source.text[span.start : span.end]
+    return " ".join(text.split())

@@ -1,0 +1,109 @@
+"""Sets apart what a run need not speak of: what the baseline holds, and what stood in an earlier revision already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mclint.config.settings import ConfigError
+from mclint.findings import Finding, Report
+
+if TYPE_CHECKING:
+    from mclint.engine.run import RunOptions
+
+_OTHER_FINDINGS = ("select", "ignore", "framework", "since", "config_from")
+
+
+def refuse_partial_baseline(given: dict[str, Any]) -> None:
+    """Raise UsageError where `--write-baseline` would write down only part of what a plain run finds."""
+    wrong = [name for name in _OTHER_FINDINGS if given[name]]
+    if given["write_baseline"] and wrong:
+        option = f"--{wrong[0].replace('_', '-')}"
+        raise click.UsageError(f"--write-baseline goes without {option}: a baseline holds what a plain run finds")
+
+
+def set_known_apart(report: Report, options: RunOptions, given: dict[str, Any], read: Callable[[str], bytes | None]) -> None:
+    """Apply the baselines in force and `--since` to a report; write the baseline where that is asked for.
+
+    Raises:
+        ConfigError: a baseline or revision that cannot be used, or a baseline that cannot be written.
+    """
+    finder = options.finder()
+
+    def baseline_for(path: str) -> Path | None:
+        return finder.for_path(Path(path)).baseline
+
+    if given["write_baseline"]:
+        _write(report, _target(report, baseline_for))
+        return
+    for path in sorted({path for name in report.files if (path := baseline_for(name)) is not None}):
+        _apply(report, path, baseline_for, judge=not any(given[name] for name in _OTHER_FINDINGS))
+    if given["since"]:
+        from mclint.config.git import open_repository
+        from mclint.engine.before import Before
+        from mclint.engine.run import make_worker
+        from mclint.engine.since import keep_new
+
+        repository = open_repository(Path.cwd())
+        before = Before(repository, repository.resolve(given["since"]), given["since"])
+        keep_new(report, before, make_worker(options), read)
+
+
+def _apply(report: Report, path: Path, baseline_for: Callable[[str], Path | None], *, judge: bool) -> None:
+    from mclint.engine.baseline import apply_baseline, read_baseline
+
+    def concerns(finding: Finding) -> bool:
+        return baseline_for(finding.location.path) == path
+
+    stale = apply_baseline(report, read_baseline(path), concerns)
+    stale = [entry for entry in stale if _was_judged(entry.path, path, report)] if judge else []
+    if stale:
+        count = sum(entry.count for entry in stale)
+        report.remarks.append(
+            f"{path.name}: {count} finding{'s' if count > 1 else ''} of the baseline no longer there,"
+            f" for instance {stale[0].rule} in {stale[0].path}; 'mclint --write-baseline' takes what is solved out"
+        )
+
+
+def _write(report: Report, path: Path) -> None:
+    from mclint.engine.baseline import apply_baseline, baseline_of, read_baseline, shrunk
+
+    if report.incomplete:
+        report.remarks.append(f"{path.name}: not written, since the check is not complete")
+        return
+    if not path.exists():
+        made = baseline_of(path, report.findings)
+        made.write()
+        report.remarks.append(
+            f"{path.name}: written, {len(report.findings)} findings are known from now on;"
+            f" 'baseline: {path.name}' in .mclint.yaml makes it hold for everyone"
+        )
+        report.known, report.findings = report.findings, []
+        return
+    old = read_baseline(path)
+    stale = [entry for entry in apply_baseline(report, old, lambda _: True) if _was_judged(entry.path, path, report)]
+    shrunk(old, stale).write()
+    text = f"{path.name}: written, {sum(entry.count for entry in stale)} findings that are solved are out of it"
+    if report.findings:
+        text += f"; {len(report.findings)} new ones are not in it, for it only shrinks. To start anew, delete it first"
+    report.remarks.append(text)
+
+
+def _was_judged(entry_path: str, baseline: Path, report: Report) -> bool:
+    """Say whether a run can tell that something is solved: it checked that file, or the file is no longer there."""
+    from mclint.engine.baseline import shown_path
+
+    return not (baseline.parent / entry_path).exists() or entry_path in {shown_path(name, baseline) for name in report.files}
+
+
+def _target(report: Report, baseline_for: Callable[[str], Path | None]) -> Path:
+    from mclint.config.discovery import repository_root
+    from mclint.engine.baseline import BASELINE_NAME
+
+    named = {baseline_for(name) for name in report.files}
+    if len(named) > 1:
+        raise ConfigError("these files have different baselines; write each in a run of its own, or name one with --baseline")
+    return next(iter(named), None) or repository_root(Path.cwd() / "x") / BASELINE_NAME
