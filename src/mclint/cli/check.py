@@ -36,13 +36,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--select", multiple=True, callback=rule_patterns, metavar="IDS", help="Only these rules: ids or prefixes.")
 @click.option("--ignore", multiple=True, callback=rule_patterns, metavar="IDS", help="Not these rules.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Least severity that gives exit code 1.")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=FORMAT,
-    help="Output (text, in GitHub Actions github); repeatable, NAME:FILE writes to a file.",
-)
+@click.option("--format", "formats", multiple=True, type=FORMAT, help="Output; repeatable, NAME:FILE writes to a file.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the messages.")
 @click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
 @click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
