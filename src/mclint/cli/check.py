@@ -19,11 +19,11 @@ from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
 from mclint.cli.outputs import write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.config.settings import FAIL_LEVELS
+from mclint.findings import Finding, Report
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
     from mclint.engine.run import RunOptions
-    from mclint.findings import Report
 
 #: Gives the bytes of a checked file; None where it can no longer be read.
 Read = Callable[[str], bytes | None]
@@ -82,8 +82,10 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         report, read = _check(paths, options, given)
         report.fixed, report.remarks = fixed, remarks
         set_known_apart(report, options, given, read)
-        write_outputs(report, partial(_lines, read), given)
-        return _exit_code(report, options, given)
+        fails = _judge(options)
+        if not write_outputs(report, partial(_lines, read), given, fails) or report.incomplete:
+            return 3
+        return int(not given["exit_zero"] and any(fails(finding) for finding in report.findings))
 
 
 def _overrides(given: dict[str, Any], policy: Policy | None) -> tuple[tuple[str, object], ...]:
@@ -144,13 +146,11 @@ def _lines(read: Read, path: str) -> list[str] | None:
     return split_lines(raw.decode("utf-8", "replace").removeprefix("\ufeff")) if raw is not None else None
 
 
-def _exit_code(report: Any, options: Any, given: dict[str, Any]) -> int:
-    if report.incomplete:
-        return 3
-    if given["exit_zero"]:
-        return 0
+def _judge(options: RunOptions) -> Callable[[Finding], bool]:
+    """Return a function that says whether a finding is at or above the fail level of its file."""
     finder = options.finder()
-    for finding in report.findings:
-        if finding.severity.rank <= _FAIL_RANK[finder.for_path(Path(finding.location.path)).fail_level]:
-            return 1
-    return 0
+
+    def fails(finding: Finding) -> bool:
+        return finding.severity.rank <= _FAIL_RANK[finder.for_path(Path(finding.location.path)).fail_level]
+
+    return fails

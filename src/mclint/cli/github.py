@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from mclint.findings import Report
 from mclint.model import Severity
-from mclint.report.formats import Context, render
+from mclint.report.formats import Context
+from mclint.report.words import word
 
-#: GitHub drops the summary of a step whole when it is larger than this.
-MOST_SUMMARY_BYTES = 1024 * 1024
+#: GitHub drops the summary of a step whole when it is larger than 1 MiB; other programs of the step share it.
+MOST_SUMMARY_BYTES = 1024 * 1024 - 1024
 
 
 def runs_on_github(environ: Mapping[str, str]) -> bool:
@@ -21,27 +22,30 @@ def runs_on_github(environ: Mapping[str, str]) -> bool:
     return environ.get("GITHUB_ACTIONS") == "true"
 
 
-def leave_behind(report: Report, context: Context, environ: Mapping[str, str]) -> None:
-    """Append the report in Markdown to the summary of the job, and the counts to the outputs of the step.
+def leave_behind(report: Report, context: Context, environ: Mapping[str, str]) -> Iterator[str]:
+    """Append the report to the summary of the job and the counts to the outputs of the step; yield what went wrong.
 
-    Raises:
-        click.FileError: the runner named a file that cannot be written.
+    Each file is one that the runner names in the environment; where it names none, nothing is written.
     """
-    if environ.get("GITHUB_STEP_SUMMARY"):
-        text = "\n".join(render("markdown", report, context)) + "\n"
-        path = Path(environ["GITHUB_STEP_SUMMARY"])
-        room = MOST_SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
-        if len(text.encode("utf-8")) < room:
-            _append(path, text)
-        else:
-            report.remarks.append("the summary of this job has no room left for the report; see the annotations and the log")
-    if environ.get("GITHUB_OUTPUT"):
-        _append(Path(environ["GITHUB_OUTPUT"]), "".join(_output(name, value) for name, value in outputs(report).items()))
+    texts: dict[str, Callable[[int], str]] = {
+        "GITHUB_STEP_SUMMARY": lambda size: _summary(report, context, size),
+        "GITHUB_OUTPUT": lambda _: _output_lines(outputs(report)),
+    }
+    for name, text_of in texts.items():
+        if not environ.get(name):
+            continue
+        path = Path(environ[name])
+        try:
+            text = text_of(path.stat().st_size if path.exists() else 0)
+            with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            yield f"{path}, which {name} names, cannot be written: {error.strerror}; its contents are not complete"
 
 
-def outputs(report: Report) -> dict[str, int]:
-    """Return the counts that later steps can use."""
-    return {
+def outputs(report: Report) -> dict[str, str]:
+    """Return what later steps can use: counts, and whether the check is incomplete (`true` or `false`)."""
+    counts = {
         "files": len(report.files),
         "dossiers": report.dossiers,
         "errors": report.count(Severity.ERROR),
@@ -50,17 +54,21 @@ def outputs(report: Report) -> dict[str, int]:
         "suppressed": len(report.suppressed),
         "known": len(report.known),
     }
+    return {**{name: str(count) for name, count in counts.items()}, "incomplete": str(report.incomplete).lower()}
 
 
-def _output(name: str, value: object) -> str:
-    """Return one output in the form that takes any value: between two delimiters that nobody can guess."""
+def _summary(report: Report, context: Context, size: int) -> str:
+    """Return a summary that fits behind what the file holds; where nothing does, the log says so."""
+    from mclint.report.markdown import LEAST_BYTES, summarise
+
+    room = MOST_SUMMARY_BYTES - size
+    if room < LEAST_BYTES:
+        click.echo(word("summary-full", report.lang))
+        return ""
+    return "".join(f"{line}\n" for line in summarise(report, context, room))
+
+
+def _output_lines(values: Mapping[str, str]) -> str:
+    """Return each output between two delimiters that nobody can guess, the form that takes any value."""
     mark = f"mclint-{secrets.token_hex(16)}"
-    return f"{name}<<{mark}\n{value}\n{mark}\n"
-
-
-def _append(path: Path, text: str) -> None:
-    try:
-        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise click.FileError(str(path), f"cannot be written: {error.strerror}") from error
+    return "".join(f"{name}<<{mark}\n{value}\n{mark}\n" for name, value in values.items())

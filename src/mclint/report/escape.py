@@ -20,11 +20,24 @@ _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08{_STEERING}]")
 _NO_XML = re.compile("[\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SARIF_ARGUMENT = re.compile(r"\{[0-9]+\}")
-_WORKFLOW_START = re.compile(r"^(\s*)::")
-_WORKFLOW_INSIDE = re.compile(r"##(?=(?:vso|teamcity)?\[)")
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>!|~&$]")
-_CODE = re.compile(r"[\\`*_\[\]<>!|~&$\"']")
-_LINKED = re.compile(r"@|#|\bGH-|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+_BLANKS = re.compile("[ \t\r\n]+")
+
+#: Signs of no width: .NET passes over them where it compares texts by the rules of a language, as a runner may.
+_THIN = (
+    "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_WORKFLOW_START = re.compile(rf"^([\s{_THIN}]*:)[{_THIN}]*:")
+_WORKFLOW_INSIDE = re.compile(rf"#([{_THIN}]*)#(?=[{_THIN}]*(?:vso|teamcity)?[{_THIN}]*\[)")
+
+#: What Markdown reads, in GitHub's, GitLab's and the common flavour; of no use as an entity.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>!|~&$#^{}]")
+#: What a page makes a mention, a reference, an emoji, a formula or a link of after Markdown was read: it finds mentions,
+#: numbers of issues, hashes of commits and addresses in the text as it is shown, where an entity is of no use.
+_LINKED = re.compile(r"[@#!$~%^&:{\[](?=\S)|GH-(?=\d)|www(?=\.)|[0-9a-f]{6}(?=[0-9a-f])|(?<=\w)\.(?=[^\W\d_])", re.IGNORECASE)
+#: An empty element: it ends a text for whoever looks for mentions and links, and shows and copies as nothing.
+_BREAK = "<b></b>"
 
 
 def visible(text: str) -> str:
@@ -39,14 +52,17 @@ def terminal(text: str) -> str:
     `##vso[` and `##teamcity[` on others); a zero-width character is no safe break there, so a visible blank goes
     between the signs.
     """
-    shown = _WORKFLOW_INSIDE.sub("# #", visible(text).replace("\t", " "))
-    return _WORKFLOW_START.sub(r"\1: :", shown)
+    shown = _WORKFLOW_INSIDE.sub(r"#\1 #", visible(text).replace("\t", " "))
+    return _WORKFLOW_START.sub(r"\1 :", shown)
 
 
 def command_data(text: str) -> str:
-    """Make a text safe as the data of a workflow command; its line ends stay, as the runner shows them."""
+    """Make a text safe as the data of a workflow command; its line ends stay, as the runner shows them.
+
+    The runner writes the text to the log once more, where `##[group]` would fold what follows.
+    """
     shown = "\n".join(visible(line) for line in text.split("\n"))
-    return _WORKFLOW_INSIDE.sub("# #", shown.replace("%", "%25").replace("\n", "%0A"))
+    return _WORKFLOW_INSIDE.sub(r"#\1 #", shown).replace("%", "%25").replace("\n", "%0A")
 
 
 def command_property(text: str) -> str:
@@ -64,7 +80,7 @@ def json_text(data: object, indent: int | None = None, *, whole: bool = False) -
     if whole:
         text = _SURROGATE.sub("\ufffd", text)
     text = _UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return _WORKFLOW_INSIDE.sub(r"#\\u0023", text)
+    return _WORKFLOW_INSIDE.sub(r"#\1\\u0023", text)
 
 
 def sarif_text(text: str) -> str:
@@ -83,28 +99,22 @@ def xml_lines(element: ET.Element) -> Iterator[str]:
 
     ET.indent(element)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield _WORKFLOW_INSIDE.sub("#&#35;", ET.tostring(element, encoding="unicode"))
+    yield _WORKFLOW_INSIDE.sub(r"#\1&#35;", ET.tostring(element, encoding="unicode"))
 
 
 def markdown(text: str) -> str:
-    """Make one line of text literal in Markdown as GitHub renders it, also in a cell of a table.
+    """Make one line of text literal in Markdown as GitHub and GitLab render it, also in a table and inside HTML.
 
-    What could start a link, picture, emphasis, code, formula, HTML or cell becomes an entity. Mentions, references to
-    issues and bare links are found by GitHub in the rendered text, where an entity is of no use: a zero-width space
-    breaks them.
+    What could start a link, picture, emphasis, code, formula, footnote, HTML or cell becomes an entity; what a page
+    would link after that is broken by an empty element. The text that people read and copy stays what it was.
     """
-    broken = _LINKED.sub(lambda match: f"{match[0]}\u200b", visible(" ".join(text.split())))
-    return _MARKDOWN.sub(lambda match: _entity(match[0]), broken)
+    shown = _LINKED.sub("\\g<0>\0", visible(_BLANKS.sub(" ", text).strip(" ")))  # no NUL is left in visible text
+    return _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", shown).replace("\0", _BREAK)
 
 
 def markdown_code(text: str) -> str:
-    """Return one line of text as code in Markdown, safe in a cell of a table: an HTML element with entities only."""
-    shown = visible(" ".join(text.split()))
-    return f"<code>{_CODE.sub(lambda match: _entity(match[0]), shown)}</code>"
-
-
-def _entity(sign: str) -> str:
-    return f"&#{ord(sign)};"
+    """Return one line of text as code in Markdown: an HTML element, since backticks have no way to hold every text."""
+    return f"<code>{markdown(text)}</code>"
 
 
 def _escape(character: str) -> str:

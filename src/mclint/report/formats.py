@@ -7,13 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mclint.findings import Report
+from mclint.findings import Finding, Report
+from mclint.model import Severity
 
 #: The outputs of `check`, for people first; each is a module here of the same name with a function `render`.
 FORMATS = ("text", "concise", "github", "markdown", "json", "jsonl", "sarif", "gitlab", "junit", "checkstyle")
 
 #: Reads the lines of a checked file by its path, without line ends; None where it can no longer be read.
 Lines = Callable[[str], list[str] | None]
+
+
+def is_error(finding: Finding) -> bool:
+    """Say whether a finding fails a run that sets no other level."""
+    return finding.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Context:
         root: the folder that paths in machine-readable outputs are relative to: the root of the repository, else the
             folder in which mclint runs.
         rule_packs: folders with rule cards of an institution, for outputs that list all rules.
+        fails: says whether a finding is at or above the fail level of its file, for outputs that pass or fail.
     """
 
     lines: Lines
@@ -36,6 +43,7 @@ class Context:
     quiet: bool = False
     root: Path = field(default_factory=Path.cwd)
     rule_packs: tuple[Path, ...] = ()
+    fails: Callable[[Finding], bool] = is_error
 
 
 def render(name: str, report: Report, context: Context) -> Iterator[str]:
