@@ -48,6 +48,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a dossier means.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show as a patch what --fix would change, and write nothing.")
+@click.option("--only-dossiers", is_flag=True, help="Pass over named files that are no dossier, as in a folder; for hooks.")
 @click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
 @click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
@@ -60,6 +61,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     """Check the dossiers at or below each PATH; - is standard input."""
     from mclint.engine.run import RunOptions
 
+    if not paths and given["only_dossiers"]:
+        return 0
     if not paths:
         raise click.UsageError("name a dossier, a folder, or - for standard input; for example: mclint dossier.yaml")
     if given["config"] and given["isolated"]:
@@ -75,6 +78,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             config=Path(given["config"]) if given["config"] else None,
             isolated=given["isolated"],
             policy=policy,
+            only_dossiers=given["only_dossiers"],
         )
         if given["diff"]:
             return show_difference(paths, options, unsafe=given["unsafe_fixes"])

@@ -81,7 +81,7 @@ def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterato
     from mclint.findings import Finding
 
     worker = make_worker(options)
-    for path, named in files_to_check(paths, worker.finder):
+    for path, named in files_to_check(paths, worker.finder, only_dossiers=options.only_dossiers):
         try:
             raw = read_bytes(path)
         except OSError:

@@ -29,10 +29,11 @@ class PathError(Exception):
     """A path on the command line that cannot be checked."""
 
 
-def files_to_check(paths: Iterable[str], finder: SettingsFinder) -> Iterator[tuple[str, bool]]:
+def files_to_check(paths: Iterable[str], finder: SettingsFinder, *, only_dossiers: bool = False) -> Iterator[tuple[str, bool]]:
     """Yield each file to look at once, and whether it was named itself (a scanned one may turn out to be no dossier).
 
-    Files come in the order of the arguments, those of a folder sorted by path.
+    Files come in the order of the arguments, those of a folder sorted by path. With `only_dossiers` a named file counts
+    as scanned, for callers that name every YAML file there is.
 
     Raises:
         PathError: a path that does not exist or is neither a file nor a folder.
@@ -53,7 +54,7 @@ def files_to_check(paths: Iterable[str], finder: SettingsFinder) -> Iterator[tup
             if real in seen or is_excluded(file, finder.for_path(file)):
                 continue
             seen.add(real)
-            yield PurePosixPath(file.as_posix()).as_posix(), named
+            yield PurePosixPath(file.as_posix()).as_posix(), named and not only_dossiers
 
 
 def is_excluded(path: Path, settings: Settings) -> bool:

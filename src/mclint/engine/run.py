@@ -43,6 +43,7 @@ class RunOptions:
     config: Path | None = None
     isolated: bool = False
     policy: Policy | None = None
+    only_dossiers: bool = False
 
     def finder(self) -> SettingsFinder:
         """Return a finder of settings with these options."""
@@ -128,7 +129,7 @@ def run(paths: Iterable[str], options: RunOptions, jobs: int = 1) -> Report:
         ConfigError, CardError: a configuration, rule card or framework that cannot be used.
     """
     started = time.perf_counter()
-    files = files_to_check(paths, options.finder())
+    files = files_to_check(paths, options.finder(), only_dossiers=options.only_dossiers)
     report = collect(_results(files, options, jobs))
     report.seconds = time.perf_counter() - started
     return report
