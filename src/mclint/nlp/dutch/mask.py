@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from mclint.nlp.dutch.inflection import THIRD
 from mclint.nlp.dutch.lexicon import Lexicon
-from mclint.nlp.dutch.words import ABILITY, DETERMINERS, MODALS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Clause
+from mclint.nlp.dutch.words import (
+    ABILITY,
+    BE,
+    DETERMINERS,
+    MODALS,
+    NOT_VERBS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Clause,
+)
 
 _OPENS_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde", "na"})
 _CARRIED = frozenset({"kunnen", "laten", "gaan", "blijven", "komen", "helpen", "leren", "mogen", "willen"})
 _HELPERS = frozenset({"hebben", "zijn", "worden", "kunnen"})
+#: Words before "of" after which it asks a question.
+_ASKS = frozenset({"na", "beoordeelt", "controleert", "bepaalt", "ook", "beslist", "uit", "vast"})
 #: "te" stands no further behind "om" than so many words.
 _TE_REACH = 30
 
@@ -29,7 +41,7 @@ def hide(clause: Clause, lex: Lexicon) -> None:
                 hidden[index:end] = [True] * (end - index)
                 index = end
                 continue
-        elif _opens(clause, index):
+        elif _opens(clause, index, lex):
             end = _clause_end(clause, index, lex)
             hidden[index:end] = [True] * (end - index)
             index = end
@@ -47,27 +59,18 @@ def _hide_brackets(clause: Clause, hidden: list[bool]) -> None:
         depth -= word == ")" and depth > 0
 
 
-def _opens(clause: Clause, index: int) -> bool:
+def _opens(clause: Clause, index: int, lex: Lexicon) -> bool:
     """Say whether a subordinate clause starts here."""
     word, before = clause.word(index), clause.word(index - 1)
     if word in ("die", "dat"):
-        return (
-            index > 0
-            and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS))
-            and not (word == "dat" and before in ("zien", "aantonen", "aan"))
-            and not clause.ends(index + 2)
-        )
+        return _opens_relative(clause, index, lex)
     if word == "of":
-        return clause.word(index + 1) in DETERMINERS | PRONOUNS and before in (
-            "na",
-            "beoordeelt",
-            "controleert",
-            "bepaalt",
-            "ook",
-            "beslist",
-            "uit",
-            "vast",
+        return clause.word(index + 1) in DETERMINERS | PRONOUNS and (
+            before in _ASKS or ((before in lex.infinitives or _finite(before, lex)) and _finite_follows(clause, index, lex))
         )
+    if word in PREPOSITIONS and clause.word(index + 1) in ("welke", "welk"):
+        own = any(word in lex.particles.get(item.verb, ()) for item in lex.forms.get(before, ()))
+        return index > 0 and not own
     if word not in SUBORDINATORS:
         return False
     if word == "als" and index == 0 and _is_role(clause):
@@ -79,6 +82,34 @@ def _opens(clause: Clause, index: int) -> bool:
     if word in ("welk", "welke"):
         return index == 0 or before == "," or before not in PREPOSITIONS
     return True
+
+
+def _opens_relative(clause: Clause, index: int, lex: Lexicon) -> bool:
+    """Say whether "die" or "dat" opens a clause, and is no article ("die taak") or pronoun ("en die van anderen")."""
+    word, before, following = clause.word(index), clause.word(index - 1), clause.word(index + 1)
+    if word == "die" and before in ("en", "of") and following in PREPOSITIONS:
+        return False
+    if word == "die" and _finite(before, lex) and before not in NOT_VERBS and clause.word(index - 2) not in DETERMINERS:
+        return False  # the object: "werkt die strak af"
+    if word == "die" and before in lex.infinitives and following in lex.infinitives:
+        return True
+    return (
+        index > 0
+        and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS))
+        and not (word == "dat" and before in ("zien", "aantonen", "aan"))
+        and not clause.ends(index + 2)
+    )
+
+
+def _finite_follows(clause: Clause, start: int, lex: Lexicon) -> bool:
+    """Say whether a finite verb comes before the next mark: "of de bron betrouwbaar is", not "of de bron vervangen"."""
+    for index in range(start + 1, len(clause)):
+        word = clause.word(index)
+        if not clause.is_word(index):
+            return False
+        if word in BE or word in MODALS or (word not in NOT_VERBS and _finite(word, lex)):
+            return True
+    return False
 
 
 def _is_role(clause: Clause) -> bool:
@@ -117,7 +148,8 @@ def _goes_on(clause: Clause, comma: int, lex: Lexicon) -> bool:
     first = clause.word(comma + 1)
     if first in ("kan", "kun", "kunt"):
         return True
-    closed = any(_finite(clause.word(comma - step), lex) or clause.word(comma - step) in ("is", "zijn") for step in (1, 2, 3, 4))
+    ahead = [clause.word(comma - step) for step in (1, 2, 3, 4)]
+    closed = any(_finite(word, lex) or word in MODALS or word in ("is", "zijn") for word in ahead)
     if not closed:
         return False
     for index in range(comma + 1, min(comma + 6, len(clause))):

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mclint.nlp.dutch.carried import able, passive, perfect, shown, third
-from mclint.nlp.dutch.infinitives import Verb, infinitives, te_infinitives, unknown_infinitives
-from mclint.nlp.dutch.inflection import STEM, THIRD
-from mclint.nlp.dutch.lexicon import Lexicon, lexicon
+from mclint.nlp.dutch.finite import BEFORE_NEXT, finite_verb, gives, guess, is_finite, particle_place, slipped
+from mclint.nlp.dutch.infinitives import Verb, infinitives, prefixed_infinitive, te_infinitives, unknown_infinitives
+from mclint.nlp.dutch.inflection import STEM
+from mclint.nlp.dutch.lexicon import Lexicon
 from mclint.nlp.dutch.words import (
     ADVERBS,
-    BE,
     DETERMINERS,
     MODALS,
-    NOT_VERBS,
+    NOUN_LIKE,
     PLURAL_SUBJECTS,
     PREPOSITIONS,
     PRONOUNS,
@@ -24,18 +24,19 @@ from mclint.nlp.dutch.words import (
 _CARRIERS_TE = frozenset(["weet", "weten", "dient", "dienen", "hoeft", "hoeven", "slaagt", "probeert", "tracht", "leert"])
 _STEMS = frozenset([STEM, f"{STEM}-bare"])
 _HAVE = frozenset(["heeft", "hebt", "heb", "hebben"])
-_NOUN_PARTICLES = frozenset(["vorm", "les", "plaats", "deel", "kennis", "leiding", "zand", "orde", "alarm"])
-_AGAIN = frozenset(["je", "hij", "zij", "ze", "jij"])
-#: Before the finite verb of a further main predicate.
-_BEFORE_NEXT = _AGAIN | {"en", "of", ",", "vervolgens", "daarna", "dan", "deze", "maar"}
 
 
 def main_verbs(clause: Clause, lex: Lexicon) -> list[Verb]:
     """Return the main verbs of a clause in order."""
     finite = _first_finite(clause, lex)
     if finite is None:
-        return _stretched(clause, list(infinitives(clause, lex, 0, -1)))
-    found = list(_from(clause, lex, finite))
+        alone = list(infinitives(clause, lex, 0, -1))
+        alone += _behind_slash(clause, lex, alone)
+        if not alone and (verb := prefixed_infinitive(clause, lex)) is not None:
+            alone = [verb]
+        return _stretched(clause, alone)
+    found = [*_from(clause, lex, finite)]
+    found += _behind_slash(clause, lex, found)
     if not found and clause.word(finite) in MODALS:
         found = _behind_modal(clause, lex, finite)
     if not found:
@@ -43,19 +44,45 @@ def main_verbs(clause: Clause, lex: Lexicon) -> list[Verb]:
     return _stretched(clause, found)
 
 
+def _behind_slash(clause: Clause, lex: Lexicon, verbs: list[Verb]) -> list[Verb]:
+    """Return the second verbs of words such as "kent/weet" and "herkennen/benoemen"."""
+    found = []
+    for verb in verbs:
+        other = clause.tokens[verb.index].lower.partition("/")[2]
+        lemma = (third(other, lex) or lex.joined.get(other)) if verb.form == "finite" else other
+        if other and lemma is not None and (verb.form == "finite" or lemma in lex.infinitives):
+            found.append(replace(verb, lemma=lemma, particle=None))
+    return found
+
+
 def _behind_modal(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
     """Return the infinitives behind a modal that holds none at first sight: one that was taken for hidden, or an unknown one."""
     clause.hidden = [False] * len(clause)
+    if clause.word(finite + 1) == "het" and clause.word(finite + 2) in lex.infinitives and clause.word(finite + 3) == "van":
+        return [Verb(clause.word(finite + 2), finite + 2, "modal", None, finite, low=finite, high=len(clause))]
     inner = list(infinitives(clause, lex, finite + 1, finite))
-    return inner[-1:] or list(unknown_infinitives(clause, finite))[-1:]
+    loose = list(_anywhere(clause, lex, finite))[:1]
+    near = [verb for verb in loose if verb.index <= finite + 3]
+    return near or inner[-1:] or loose or list(unknown_infinitives(clause, finite))[-1:]
+
+
+def _anywhere(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
+    """Yield the infinitives behind a modal that no phrase ends with: "Daarbij kan hij betrekken verschillende meningen"."""
+    for index in range(finite + 1, len(clause)):
+        word, before = clause.word(index), clause.word(index - 1)
+        if word in lex.infinitives and word not in NOUN_LIKE and before not in DETERMINERS | PREPOSITIONS:
+            yield Verb(word, index, "modal", None, finite, low=finite, high=len(clause))
 
 
 def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
     """Yield the verb that a finite word carries, and those coordinated with it."""
     word = clause.word(finite)
-    if word in MODALS or (word in ("ga", "gaat", "gaan") and _particle(clause, lex, "gaan", finite) is None):
+    if gives(clause, lex, finite):
+        yield from _plain(clause, lex, finite)
+        return
+    if word in MODALS or (word in ("ga", "gaat", "gaan") and particle_place(clause, lex, "gaan", finite) is None):
         inner = list(infinitives(clause, lex, finite + 1, finite)) or list(te_infinitives(clause, lex, finite + 1, finite))
-        if not inner and (verb := _finite_verb(clause, lex, finite)) is not None and word in ("ga", "gaat", "gaan"):
+        if not inner and (verb := finite_verb(clause, lex, finite)) is not None and word in ("ga", "gaat", "gaan"):
             inner = [verb]
         yield from inner
         yield from _next_finite(clause, lex, inner[-1].index if inner else finite)
@@ -83,102 +110,38 @@ def _from(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
     if word in ("wordt", "worden") and (verb := passive(clause, lex, finite)):
         yield verb
         return
-    verb = _finite_verb(clause, lex, finite)
+    yield from _plain(clause, lex, finite)
+
+
+def _plain(clause: Clause, lex: Lexicon, finite: int) -> Iterator[Verb]:
+    """Yield the verb of a finite word that carries no other, and those coordinated with it."""
+    verb = finite_verb(clause, lex, finite)
     if verb is not None:
         yield verb
         yield from _next_finite(clause, lex, max(verb.index, verb.particle or 0))
-
-
-def _finite_verb(clause: Clause, lex: Lexicon, index: int) -> Verb | None:
-    """Return the verb of a finite word, its particle joined where it stands further on."""
-    word = clause.word(index)
-    if word in lex.joined:
-        return Verb(lex.joined[word], index, "finite", finite=index, high=len(clause))
-    readings = sorted(lex.forms.get(word, ()), key=lambda found: (found.form.endswith("bare"), found.form != THIRD))
-    for found in readings:
-        particle = _particle(clause, lex, found.verb, index)
-        if particle is not None:
-            lemma = clause.word(particle) + found.verb
-            return Verb(lemma, index, "finite", particle, index, high=len(clause))
-    for found in readings:
-        if not found.form.endswith("bare"):
-            return Verb(found.verb, index, "finite", finite=index, high=len(clause))
-    if readings:
-        return Verb(readings[0].verb, index, "finite", finite=index, high=len(clause))
-    return _guess(clause, index)
-
-
-def _guess(clause: Clause, index: int) -> Verb | None:
-    """Return an unknown word that looks like a third person as a verb: "skimt" as "skimmen"."""
-    word = clause.word(index)
-    if word.endswith("d") and (slip := third(f"{word[:-1]}t", lexicon()) or third(f"{word}t", lexicon())):
-        return Verb(slip, index, "finite", finite=index, high=len(clause))
-    if len(word) > 4 and word.endswith("t") and word.isalpha():
-        lemma = f"{word[:-4]}eren" if word.endswith("eert") else f"{word[:-1]}en"
-        return Verb(lemma, index, "finite", finite=index, high=len(clause))
-    return None
-
-
-def _particle(clause: Clause, lex: Lexicon, verb: str, index: int) -> int | None:
-    """Return the place of the last particle of a verb that ends a phrase, before the next finite verb."""
-    wanted = lex.particles.get(verb)
-    if not wanted:
-        return None
-    best = None
-    for place in clause.visible(index + 1):
-        word = clause.word(place)
-        if place > index + 1 and clause.word(place - 1) in ("en", ",", "of") and _is_finite(clause, lex, place):
-            break
-        loose = word in _NOUN_PARTICLES and clause.word(place - 1) in DETERMINERS | PREPOSITIONS
-        if word in wanted and clause.ends(place + 1) and not loose and clause.word(place + 1) != "te":
-            best = place
-        if word in (";", ":"):
-            break
-    return best
 
 
 def _next_finite(clause: Clause, lex: Lexicon, after: int) -> Iterator[Verb]:
     """Yield finite verbs that are coordinated with the one before: "... en registreert de gegevens"."""
     place = after + 1
     while place < len(clause):
-        if not clause.hidden[place] and clause.word(place - 1) in _BEFORE_NEXT:
+        if not clause.hidden[place] and clause.word(place - 1) in BEFORE_NEXT:
             if clause.word(place) in ("wordt", "worden", "werd"):
                 place += 1
                 continue
-            if clause.word(place) in MODALS or (clause.word(place) == "is" and able(clause, place)):
+            modal = clause.word(place) in MODALS and not gives(clause, lex, place)
+            if modal or (clause.word(place) == "is" and able(clause, place)):
                 inner = list(infinitives(clause, lex, place + 1, place))
                 if inner:
                     yield from inner
                     place = inner[-1].index + 1
                     continue
-            if (_is_finite(clause, lex, place) and clause.word(place) not in MODALS) or _slipped(clause, lex, place):
-                verb = _finite_verb(clause, lex, place)
+            if (is_finite(clause, lex, place) and not modal) or slipped(clause, lex, place):
+                verb = finite_verb(clause, lex, place)
                 if verb is not None:
                     yield verb
                     place = max(verb.index, verb.particle or 0)
         place += 1
-
-
-def _slipped(clause: Clause, lex: Lexicon, index: int) -> bool:
-    """Say whether a participle stands where a third person belongs: "beoordeelt ... en overlegd met"."""
-    word = clause.word(index)
-    follows = clause.word(index + 1) in PREPOSITIONS | DETERMINERS and clause.word(index + 1) != "door"
-    return bool(word.endswith("d") and word in lex.participles and follows and third(f"{word[:-1]}t", lex))
-
-
-def _is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
-    """Say whether a word is surely a third person: known as one, and no article or preposition stands before it."""
-    word = clause.word(index)
-    if clause.word(index - 1) in DETERMINERS | PREPOSITIONS:
-        return False
-    if word in BE or word in MODALS or word in lex.joined:
-        return True
-    if word in NOT_VERBS and clause.word(index - 1) not in lex.learners | _AGAIN:
-        apart = (_particle(clause, lex, item.verb, index) for item in lex.forms.get(word, ()))
-        opens = clause.word(index - 1) in ("", "en", ",") and clause.word(index + 1) in DETERMINERS
-        return opens or any(place is not None for place in apart)
-    found = [item for item in lex.forms.get(word, ()) if item.form in (THIRD, f"{THIRD}-bare")]
-    return bool(found) and word.endswith("t")
 
 
 def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
@@ -191,13 +154,15 @@ def _first_finite(clause: Clause, lex: Lexicon) -> int | None:
             return index
         if word in ("zijn", "weten") and before not in PLURAL_SUBJECTS:
             continue
-        if _is_finite(clause, lex, index):
+        if is_finite(clause, lex, index):
             return index
         if before in ("je", "ik", "jij") or clause.word(index + 1) in ("je", "jij"):
             if word not in DETERMINERS and any(item.form in _STEMS for item in lex.forms.get(word, ())):
                 return index
         if before in PLURAL_SUBJECTS and _is_plural(word, lex) and not clause.ends(index + 1):
             return index
+    if slipped(clause, lex, 0) and not clause.hidden[0]:
+        return 0
     first = _imperative(clause, lex)
     return first if first is not None else _unknown_finite(clause, lex)
 
@@ -225,7 +190,7 @@ def _unknown_finite(clause: Clause, lex: Lexicon) -> int | None:
         slip = _forgotten_t(clause, lex, index)
         if named and slip:
             return index
-        if (behind_learner or index == 0) and _guess(clause, index) and clause.word(index) not in lex.things:
+        if (behind_learner or index == 0) and guess(clause, index) and clause.word(index) not in lex.things:
             if behind_learner and (clause.word(index).endswith("eert") or (index == 1 and named)):
                 return index
             allowed = DETERMINERS | PREPOSITIONS | ADVERBS if behind_learner else DETERMINERS

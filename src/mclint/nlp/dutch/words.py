@@ -27,6 +27,10 @@ PLURAL_SUBJECTS = _list("plural_subjects")
 #: Forms of a verb that are far more often something else; only right behind the learner or first are they a verb.
 NOT_VERBS = _list("not_verbs")
 
+_PHRASE_ENDS = frozenset(
+    ["en", "of", "dan", "als", "om", "dat", "te", "maar", "zodat", "waarbij", "zowel", "alsmede", "evenals", "alsook"]
+)
+
 
 @dataclass(slots=True)
 class Clause:
@@ -62,7 +66,7 @@ class Clause:
             index >= len(self.tokens)
             or not self.tokens[index].is_word
             or self.hidden[index]
-            or self.word(index) in ("en", "of", "dan", "als", "om", "dat", "te", "maar", "zodat", "waarbij")
+            or self.word(index) in _PHRASE_ENDS
             or self.word(index) in PREPOSITIONS
             or self.word(index) in SUBORDINATORS
         )
