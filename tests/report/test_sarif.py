@@ -124,15 +124,20 @@ def test_what_is_ignored_is_suppressed_with_its_reason() -> None:
     made = report()
     found = [result["suppressions"][0] for result in log(made)["runs"][0]["results"] if "suppressions" in result]
     assert {item["kind"] for item in found} == {"inSource"}
+    ignored = [result for result in log(made)["runs"][0]["results"] if "suppressions" in result]
+    assert [(item["level"], item["properties"]["severity"]) for item in ignored] == [
+        ("note", finding.severity.value) for finding in made.suppressed
+    ]
     assert [item["justification"] for item in found] == [finding.justification for finding in made.suppressed]
 
 
-def test_what_was_known_is_unchanged_and_the_rest_is_new() -> None:
+def test_what_was_known_makes_no_alert_and_is_counted() -> None:
     made = report()
     made.known, made.findings = made.findings[:3], made.findings[3:]
-    states = [result.get("baselineState") for result in log(made)["runs"][0]["results"]]
-    assert states.count("unchanged") == 3
-    assert set(states) == {"unchanged", "new"}
+    written = log(made)["runs"][0]
+    assert len(written["results"]) == len(made.findings) + len(made.suppressed)
+    notes = [item["message"]["text"] for item in written["invocations"][0]["toolExecutionNotifications"]]
+    assert "3 al bekend" in notes
 
 
 def test_most_severe_come_first_when_there_are_too_many() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,15 @@ def read_own_cards() -> dict[str, Mapping[str, Any]]:
 
 def measured(rule_id: str) -> Mapping[str, Any]:
     """Return the measured precision, recall and F1 of a rule by language and kind of text; empty where none was measured."""
-    data = next(load_yaml_documents(rules_dir() / "words" / "measured.yaml"), None) or {}
-    found: Mapping[str, Any] = data.get("rules", {}).get(rule_id, {})
+    found: Mapping[str, Any] = _measurements().get(rule_id, {})
     return found
+
+
+@cache
+def _measurements() -> Mapping[str, Any]:
+    data = next(load_yaml_documents(rules_dir() / "words" / "measured.yaml"), None) or {}
+    rules: Mapping[str, Any] = data.get("rules", {})
+    return rules
 
 
 def _pack_cards(packs: Iterable[Path]) -> Iterator[Path]:

@@ -87,7 +87,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         report.fixed, report.remarks = fixed, remarks
         set_known_apart(report, options, given, read)
         fails = _judge(options)
-        if not write_outputs(report, partial(_lines, read), given, fails) or report.incomplete:
+        packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()
+        if not write_outputs(report, partial(_lines, read), given, fails, packs) or report.incomplete:
             return 3
         return int(not given["exit_zero"] and any(fails(finding) for finding in report.findings))
 
@@ -102,6 +103,13 @@ def _overrides(given: dict[str, Any], policy: Policy | None) -> tuple[tuple[str,
         ("fail_level", given["fail_level"]),
         ("lang", given["lang"]),
     )
+
+
+def _rule_packs(report: Report, options: RunOptions) -> tuple[Path, ...]:
+    """Return the rule packs whose rules an output that lists all rules has to know."""
+    finder = options.finder()
+    paths = {finding.location.path for finding in (*report.findings, *report.suppressed)}
+    return tuple(sorted({pack for path in paths for pack in finder.for_path(Path(path)).rule_packs}))
 
 
 def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:

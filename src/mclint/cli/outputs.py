@@ -23,7 +23,9 @@ from mclint.report.formats import Context, Lines, render
 _FOR_TERMINALS = ("text", "concise")
 
 
-def write_outputs(report: Report, lines: Lines, given: dict[str, Any], fails: Callable[[Finding], bool]) -> bool:
+def write_outputs(
+    report: Report, lines: Lines, given: dict[str, Any], fails: Callable[[Finding], bool], rule_packs: tuple[Path, ...] = ()
+) -> bool:
     """Write the report once for each `--format NAME[:FILE]`; what the run itself has to say goes to standard error.
 
     Without `--format` it is text, or annotations in a step of GitHub Actions. Annotations come with a summary of the job
@@ -34,7 +36,7 @@ def write_outputs(report: Report, lines: Lines, given: dict[str, Any], fails: Ca
     """
     formats = given["formats"] or (("github" if runs_on_github(os.environ) else "text", None),)
     root = repository_root(Path.cwd() / "x")
-    context = Context(lines, statistics=given["statistics"], quiet=given["quiet"], root=root, fails=fails)
+    context = Context(lines, statistics=given["statistics"], quiet=given["quiet"], root=root, rule_packs=rule_packs, fails=fails)
     _complain(*report.remarks, *report.failures)
     for name, target in formats:
         if target is not None:

@@ -1,5 +1,9 @@
 """SARIF 2.1.0 as GitHub code scanning takes it, and as other viewers and the standard want it.
 
+GitHub reads neither suppressions nor the state against a baseline. What is ignored with a reason is therefore written at
+the level of a note, its own severity beside it, and what was known before is left out and counted, so that neither makes
+an alert that fails a gate.
+
 Limits of GitHub: a file of 10 MB after compression, of which 5,000 results are shown, the most severe first. What is
 beyond is cut, and a notification says how much.
 """
@@ -34,7 +38,7 @@ Json = dict[str, Any]
 def render(report: Report, context: Context) -> Iterator[str]:
     """Yield the log as one JSON document with a single run."""
     rules = describe_rules(context.rule_packs, report.lang)
-    writer = _Writer(context, {rule["id"]: place for place, rule in enumerate(rules)}, bool(report.known))
+    writer = _Writer(context, {rule["id"]: place for place, rule in enumerate(rules)})
     results, cut = _within_limits(writer.results(report))
     run = {
         "tool": {
@@ -79,6 +83,8 @@ def _notifications(report: Report, cut: Counter[Severity]) -> Iterator[Json]:
         yield {"level": "warning", "message": {"text": sarif_text(word("skipped", report.lang, languages=language))}}
     for remark in report.remarks:
         yield {"level": "note", "message": {"text": sarif_text(remark)}}
+    if report.known:
+        yield {"level": "note", "message": {"text": word("known", report.lang, count=len(report.known))}}
     if cut:
         counted = ", ".join(count_severity(cut[severity], severity, report.lang) for severity in Severity if cut[severity])
         yield {"level": "warning", "message": {"text": word("cut", report.lang, counted=counted)}}
@@ -90,12 +96,10 @@ class _Writer:
 
     Attributes:
         places: the place of each rule in the list of rules.
-        compared: whether the run was compared with a baseline or a revision, so that results say if they are new.
     """
 
     context: Context
     places: dict[str, int]
-    compared: bool
     _hashes: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def results(self, report: Report) -> Iterator[tuple[Finding, Json]]:
@@ -105,15 +109,20 @@ class _Writer:
             yield finding, self._result(finding)
         for finding in report.suppressed:
             suppression = {"kind": "inSource", "status": "accepted", "justification": finding.justification or ""}
-            yield finding, {**self._result(finding), "suppressions": [suppression]}
-        for finding in report.known:
-            suppression = {"kind": "external", "status": "accepted", "justification": word("known-before", report.lang)}
-            yield finding, {**self._result(finding), "baselineState": "unchanged", "suppressions": [suppression]}
+            yield (
+                finding,
+                {
+                    **self._result(finding),
+                    "level": "note",
+                    "suppressions": [suppression],
+                    "properties": {"severity": finding.severity.value},
+                },
+            )
 
     def _hash_lines(self, report: Report) -> None:
         wanted: dict[str, set[int]] = {}
         other_bytes = set()
-        for finding in (*report.findings, *report.suppressed, *report.known):
+        for finding in (*report.findings, *report.suppressed):
             wanted.setdefault(finding.location.path, set()).add(finding.location.start.line)
             if finding.rule == "MC006":
                 other_bytes.add(finding.location.path)  # GitHub reads these bytes as other characters than we do
@@ -126,7 +135,7 @@ class _Writer:
         text = f"{finding.message}\n{finding.help}" if finding.help else finding.message
         result: Json = {
             "ruleId": finding.rule,
-            "ruleIndex": self.places[finding.rule],
+            **({"ruleIndex": self.places[finding.rule]} if finding.rule in self.places else {}),
             "level": finding.severity.value,
             "message": {"text": sarif_text(text)},
             "locations": [{"physicalLocation": self._place(at), **_logical(finding)}],
@@ -135,8 +144,6 @@ class _Writer:
         known = self._hashes.get(at.path, {}).get(at.start.line)
         if known is not None:
             result["partialFingerprints"]["primaryLocationLineHash"] = known
-        if self.compared:
-            result["baselineState"] = "new"
         if finding.related:
             result["relatedLocations"] = [
                 {"id": number, "physicalLocation": self._place(item.location), "message": {"text": sarif_text(item.message)}}

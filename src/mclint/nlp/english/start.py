@@ -132,9 +132,14 @@ def opening(clause: Clause) -> Opening | None:
     if clause.at(index) == "being":
         able = clause.at(clause.past_adverbs(index + 1)) == "able"
         return Opening(clause.past_adverbs(index + 1) if able else index, BASE)
-    return (
-        _gerund_noun(clause, index) or _verb_starts(clause, index) or subject_opening(clause, index) or _new_verb(clause, index)
-    )
+    found = _gerund_noun(clause, index) or _verb_starts(clause, index)
+    if found is None and _third_person(clause.at(index)):
+        found = _new_verb(clause, index)  # "Reefs a mainsail": no subject goes on with an article
+    return found or subject_opening(clause, index) or _new_verb(clause, index)
+
+
+def _third_person(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in ("towards", "besides", "afterwards")
 
 
 def _gerund_noun(clause: Clause, index: int) -> Opening | None:
