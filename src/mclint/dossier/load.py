@@ -60,10 +60,20 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:
         rule = "MC001" if unsafe.message in ("starts-with", "unreadable") else "MC003"
         builder.problems.append(Problem(rule, hit, builder.number))
     except yaml.YAMLError as error:
-        builder.problems.append(Problem("MC001", explain_syntax(error, builder.text), max(1, builder.number)))
+        builder.problems.append(_unread(error, builder, limits))
     documents = _documents(source, built, len(source.text) if complete else built[-1][1].end if built else 0)
     numbered = [(item.end, number) for number, item in built]
     return LoadedFile(source, documents, [*(_numbered(item, numbered) for item in problems), *builder.problems])
+
+
+def _unread(error: yaml.YAMLError, builder: Builder, limits: Limits) -> Problem:
+    """Return the problem for what the parser refuses; libyaml from 0.2.6 on counts levels itself, far beyond our limit."""
+    number = max(1, builder.number)
+    if "nesting depth" not in f"{getattr(error, 'problem', '')}":
+        return Problem("MC001", explain_syntax(error, builder.text), number)
+    mark = getattr(error, "problem_mark", None)
+    start = min(getattr(mark, "index", 0), max(0, len(builder.text) - 1))
+    return Problem("MC003", Hit(Place("", Span(start, start + 1)), "too-deep", {"limit": limits.depth}), number)
 
 
 def _documents(source: Source, built: list[tuple[int, Built]], end: int) -> list[Document]:
