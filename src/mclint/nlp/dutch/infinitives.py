@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mclint.nlp.dutch.lexicon import Lexicon
-from mclint.nlp.dutch.words import ADVERBS, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, Clause
+from mclint.nlp.dutch.words import ADVERBS, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, PRONOUNS, Clause
 
 #: Behind an infinitive that opens a text these begin a question or a statement: "weten dat", "onderzoeken hoe".
 _ASKS = frozenset({"dat", "of", "hoe", "wat", "waarom", "welke", "wie"})
@@ -150,7 +150,8 @@ def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
         return False
     if index == 0 and len(clause) > 1 and (word not in NOUN_LIKE or is_work(clause, index)):
         return True
-    if clause.word(index - 1) in MODALS:
+    behind = clause.word(index - 2) if clause.word(index - 1) in PRONOUNS else clause.word(index - 1)
+    if behind in MODALS:
         return word not in NOUN_LIKE or is_work(clause, index) or not _another(clause, lex, index)
     if _coordinated(clause, lex, index):
         return True

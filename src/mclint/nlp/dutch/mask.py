@@ -10,6 +10,7 @@ from mclint.nlp.dutch.words import (
     DETERMINERS,
     MODALS,
     NOT_VERBS,
+    NOUN_LIKE,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
@@ -97,7 +98,7 @@ def _opens_relative(clause: Clause, index: int, lex: Lexicon) -> bool:
         index > 0
         and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS))
         and not (word == "dat" and before in ("zien", "aantonen", "aan"))
-        and not clause.ends(index + 2)
+        and (not clause.ends(index + 2) or (word == "dat" and before not in MODALS and not _finite(before, lex)))
     )
 
 
@@ -148,6 +149,8 @@ def _goes_on(clause: Clause, comma: int, lex: Lexicon) -> bool:
     first = clause.word(comma + 1)
     if first in ("kan", "kun", "kunt"):
         return True
+    if clause.word(comma) == "," and first in lex.infinitives and any(clause.word(comma - step) in MODALS for step in (1, 2, 3)):
+        return False  # a row behind the modal of the clause: "dat zij dit kan zien, horen en voelen"
     ahead = [clause.word(comma - step) for step in (1, 2, 3, 4)]
     closed = any(_finite(word, lex) or word in MODALS or word in ("is", "zijn") for word in ahead)
     if not closed:
@@ -165,7 +168,8 @@ def _pending(clause: Clause, start: int, lex: Lexicon) -> bool:
     """Say whether a modal before the subordinate clause still waits for its infinitive."""
     modal = next((index for index in range(start - 1, -1, -1) if clause.word(index) in MODALS), None)
     if modal is None or any(
-        clause.word(index) in lex.infinitives and clause.ends(index + 1) for index in range(modal + 1, start)
+        clause.word(index) in lex.infinitives and clause.word(index) not in NOUN_LIKE and clause.ends(index + 1)
+        for index in range(modal + 1, start)
     ):
         return False
     return any(clause.word(index) in lex.infinitives for index in range(start + 2, len(clause)))
