@@ -7,6 +7,11 @@ import pytest
 from mclint.nlp.read import analyse
 
 TABLE = [
+    ("metingen doen van hoeken en lengten", "doen"),
+    ("touwzwaaien vanaf een verhoging", "touwzwaaien"),
+    ("De kandidaat kan plichten die inwoners van een land hebben, herleiden tot wetten.", "herleiden"),
+    ("Je kan delen waaruit een motor is opgebouwd benoemen en aanwijzen.", "benoemen|aanwijzen"),
+    ("Zij kunnen betrekken Jansens opvatting dat mensen en dieren elkaar vinden in een dorp.", "betrekken"),
     ("beoordelen of de gevonden bron betrouwbaar en actueel is", "beoordelen"),
     ("weten dat voor het wegen twee maten gebruikt worden", "weten:state"),
     ("De deelnemer kan een keuze maken en daar argumenten voor geven.", "maken|geven"),

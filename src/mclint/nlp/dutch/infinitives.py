@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mclint.nlp.dutch.lexicon import Lexicon
-from mclint.nlp.dutch.words import ADVERBS, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, PRONOUNS, Clause
+from mclint.nlp.dutch.words import ADVERBS, COMPOUND_TAILS, DETERMINERS, MODALS, NOUN_LIKE, PREPOSITIONS, PRONOUNS, Clause
 
 #: Behind an infinitive that opens a text these begin a question or a statement: "weten dat", "onderzoeken hoe".
 _ASKS = frozenset({"dat", "of", "hoe", "wat", "waarom", "welke", "wie"})
@@ -177,6 +177,8 @@ def _is_derived(clause: Clause, lex: Lexicon, index: int) -> bool:
     word, before = clause.word(index), clause.word(index - 1)
     if before in DETERMINERS | PREPOSITIONS or before.endswith("e") or word in _PREFIXED_NOUNS:
         return False
+    if index == 0 and word.endswith(COMPOUND_TAILS):
+        return True  # "touwzwaaien"
     return any(
         word.startswith(prefix) and (rest := word.removeprefix(prefix)) in lex.infinitives and rest not in NOUN_LIKE
         for prefix in _PREFIXES

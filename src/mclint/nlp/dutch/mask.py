@@ -98,7 +98,7 @@ def _opens_relative(clause: Clause, index: int, lex: Lexicon) -> bool:
         index > 0
         and (before == "," or (before not in PREPOSITIONS and clause.is_word(index - 1) and before not in DETERMINERS))
         and not (word == "dat" and before in ("zien", "aantonen", "aan"))
-        and (not clause.ends(index + 2) or (word == "dat" and before not in MODALS and not _finite(before, lex)))
+        and (not clause.ends(index + 2) or not (before in MODALS or before in lex.infinitives or _finite(before, lex)))
     )
 
 

@@ -22,6 +22,7 @@ PRONOUNS = _list("pronouns")
 ADVERBS = _list("adverbs")
 NOUN_LIKE = _list("noun_like")
 ABILITY = _list("ability")
+COMPOUND_TAILS = tuple(_list("compound_tails"))
 ABBREVIATIONS = _list("abbreviations")
 PLURAL_SUBJECTS = _list("plural_subjects")
 #: Forms of a verb that are far more often something else; only right behind the learner or first are they a verb.
