@@ -7,6 +7,10 @@ import pytest
 from mclint.nlp.read import analyse
 
 TABLE = [
+    ("Bekend met de regels rond alcohol schenken", "None:state"),
+    ("Zich de principes van lean eigen maken", "maken:state"),
+    ("De lerende volgt drie e-learnings over medicatie.", "volgen:teaching"),
+    ("De student kijkt mee bij een ervaren collega.", "meekijken:teaching"),
     ("metingen doen van hoeken en lengten", "doen"),
     ("touwzwaaien vanaf een verhoging", "touwzwaaien"),
     ("De kandidaat kan plichten die inwoners van een land hebben, herleiden tot wetten.", "herleiden"),

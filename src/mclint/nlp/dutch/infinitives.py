@@ -90,6 +90,8 @@ def _stranded(clause: Clause, place: int) -> bool:
 def _is_noun(clause: Clause, lex: Lexicon, index: int, finite: int) -> bool:
     """Say whether the words before show that this is no verb of its own: an article, "laten zien dat"."""
     word, before = clause.word(index), clause.word(index - 1)
+    if before == "eigen" and word == "maken":
+        return False  # "zich de basis eigen maken"
     if before == "laten" and word == "zien" and clause.word(index + 1) == "dat" and finite >= 0:
         return True
     if before in DETERMINERS - _THESE and clause.word(index - 2) != "er" and not _coordinated(clause, lex, index):

@@ -72,6 +72,7 @@ class Lexicon:
     states: Mapping[str, State]
     frames: tuple[Frame, ...]
     nominal: tuple[Frame, ...]
+    bare: frozenset[str]
     teaching: frozenset[str]
     teaching_objects: Mapping[str, frozenset[str]]
     teaching_passive: frozenset[str]
@@ -110,6 +111,7 @@ def lexicon() -> Lexicon:
         states={key.replace("|", ""): _state(item) for key, item in states.items()},
         frames=tuple(_frame(item) for item in frames["frames"]),
         nominal=tuple(_frame(item) for item in frames["nominal"]),
+        bare=frozenset(frames["bare"]),
         teaching=frozenset(verb.replace("|", "") for verb in teaching["verbs"]),
         teaching_objects={key.replace("|", ""): frozenset(words) for key, words in teaching["verb_objects"].items()},
         teaching_passive=frozenset(teaching["passive"]),

@@ -52,6 +52,8 @@ def _read_group(text: str, stem: Segment, items: list[Segment]) -> list[Predicat
 def _read_clause(text: str, segment: Segment) -> list[Predicate]:
     lex = lexicon()
     clause = Clause(segment.tokens, [False] * len(segment.tokens))
+    if clause.word(0) in lex.bare and clause.word(1) in PREPOSITIONS:
+        return [_bare(clause, segment, lex)]
     hide(clause, lex)
     verbs = main_verbs(clause, lex)
     found = [_predicate(text, clause, verb, segment, lex) for verb in verbs]
@@ -60,6 +62,14 @@ def _read_clause(text: str, segment: Segment) -> list[Predicate]:
         return found
     nominal = _nominal(clause, segment, lex)
     return [nominal] if nominal is not None else []
+
+
+def _bare(clause: Clause, segment: Segment, lex: Lexicon) -> Predicate:
+    """Return the reading of a text that only says what the learner is: "Bekend met de regels"."""
+    frame = next(item for item in lex.frames if clause.word(0) in item.adjectives)
+    mark = (clause.tokens[0].start, clause.tokens[1].end)
+    base = Predicate(None, KINDS[frame.kind], *mark, mark, sentence=segment.sentence)
+    return replace(base, item=segment.item, form="nominal", frame=frame.key, bloom=frame.bloom, known=True)
 
 
 def _about_learner(clause: Clause, lex: Lexicon) -> bool:

@@ -118,10 +118,10 @@ def _frame_at(clause: Clause, verb: Verb, frame: Frame, words: dict[int, str]) -
     if verb.lemma not in frame.verbs or (verb.lemma == "laten" and "zien" not in words.values()):
         return None
     for index, word in words.items():
-        loose = frame.loose and index > verb.index
+        loose = frame.loose and (index > verb.index or index + 1 == verb.index)
         if not _is_one_of(word, frame.nouns) or not (loose or _governed(clause, verb, index)):
             continue
-        if word == "eigen" and not clause.ends(index + 1):
+        if word == "eigen" and not (clause.ends(index + 1) or index + 1 == verb.index):
             continue
         last = index + 1 if clause.word(index + 1) in ("in", "van", "over", "met", "voor", "op", "naar", "met") else index
         low, high = min(index, verb.index), max(last, verb.index)
