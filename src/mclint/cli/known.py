@@ -39,7 +39,8 @@ def set_known_apart(report: Report, options: RunOptions, given: dict[str, Any], 
     if given["write_baseline"]:
         _write(report, _target(report, baseline_for))
         return
-    for path in sorted({path for name in report.files if (path := baseline_for(name)) is not None}):
+    folders = {Path(name).parent for name in report.files}
+    for path in sorted({path for folder in folders if (path := baseline_for(str(folder / "x"))) is not None}):
         _apply(report, path, baseline_for, judge=not any(given[name] for name in _OTHER_FINDINGS))
     if given["since"]:
         from mclint.config.git import open_repository
