@@ -218,6 +218,13 @@ _REFUSED: dict[str, tuple[str, dict[str, str | bytes], tuple[str, ...]]] = {
     "a configuration that bombs": ("policy", {".mclint.yaml": _laughs()}, (".",)),
     "a configuration that extends itself": ("policy", {".mclint.yaml": "extends: .mclint.yaml\n"}, (".",)),
     "a configuration with commands": ("policy", {".mclint.yaml": '"::error::PWNED": 1\n'}, (".",)),
+    "a rule pack that bombs": ("policy", {".mclint.yaml": "rule_packs: [p]\n", "p/x/MC998-x.yaml": _laughs()}, (".",)),
+    "a rule pack that is deep": ("policy", {".mclint.yaml": "rule_packs: [p]\n", "p/x/MC998-x.yaml": "[" * 40_000}, (".",)),
+    "a rule pack with an object": (
+        "policy",
+        {".mclint.yaml": "rule_packs: [p]\n", "p/x/MC998-x.yaml": "id: !!python/object/apply:os.system [PWNED]\n"},
+        (".",),
+    ),
     "a rule pack that names code": ("policy", {".mclint.yaml": "rule_packs: [p]\n", "p/x/MC998-x.yaml": _PACK}, (".",)),
 }
 

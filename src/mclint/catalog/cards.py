@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from mclint.data import yaml_documents
+from mclint.data import rules_dir, yaml_documents
 from mclint.model import Confidence, Gate, Message, Rule, Severity, Status
 
 #: Keys of a message that are no language.
@@ -24,13 +24,36 @@ def card_paths(folder: Path) -> list[Path]:
 
 
 def load_yaml_documents(path: Path) -> Iterator[Any]:
-    """Yield the YAML documents of one of our data files, each parsed only when asked for."""
+    """Yield the YAML documents of a data file, ours each when it is asked for.
+
+    Raises:
+        CardError: it is not valid YAML; for a file of an institution also where it is beyond the limits of a dossier.
+    """
+    if not path.is_relative_to(rules_dir()):
+        yield from _guarded_documents(path)
+        return
     import yaml
 
     try:
         yield from yaml_documents(path)
     except yaml.YAMLError as error:
         raise CardError(f"{path.name}: not valid YAML: {error}") from error
+
+
+def _guarded_documents(path: Path) -> Iterator[Any]:
+    """Yield the documents of a file that somebody else wrote, read like a dossier: with limits, and plain types only."""
+    from mclint.dossier.load import load_bytes, read_bytes
+
+    try:
+        loaded = load_bytes(read_bytes(str(path)), str(path))
+    except OSError as error:
+        raise CardError(f"{path}: cannot be read ({error.strerror}); check the rights of the file") from error
+    for problem in loaded.problems:
+        if problem.hit.message != "bom":
+            at = loaded.source.position(problem.hit.place.span.start)
+            raise CardError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
+    for document in loaded.documents:
+        yield document.root.plain()
 
 
 def read_card(path: Path) -> dict[str, Any]:
