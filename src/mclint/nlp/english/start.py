@@ -190,9 +190,22 @@ def _labelled(clause: Clause, index: int) -> Opening | None:
     for place in range(index + 1, min(index + 9, len(clause.words))):
         if clause.at(place) != ":":
             continue
+        if _is_heading(clause, index, place):
+            return _imperative_with_object(clause, skip_markers(clause, place + 1))
         before = Clause(clause.words[index:place], clause.lex)
         if _verb_starts(before, 0) or subject_opening(before, 0):
             return None
         after = skip_markers(clause, place + 1)
         return _verb_starts(clause, after) or subject_opening(clause, after, sure=True)
     return None
+
+
+def _is_heading(clause: Clause, index: int, colon: int) -> bool:
+    """Say whether the words before a colon number a part of a course: "Session 4:", "Week 2:"."""
+    return colon == index + 2 and clause.isin(index, "course_parts") and clause.at(index + 1).rstrip(".").isalnum()
+
+
+def _imperative_with_object(clause: Clause, index: int) -> Opening | None:
+    """Return the opening of a verb that a determiner follows; behind a heading a bare word is a subject: "fire doors"."""
+    found = _verb_starts(clause, index)
+    return found if found is not None and clause.determiner(found.index + 1) else None
