@@ -14,8 +14,9 @@ from mclint.checks.env import Env
 from mclint.config.settings import Settings
 from mclint.dossier.load import load_bytes
 from mclint.engine.before import approved, loosened
-from mclint.engine.check import Checker, choose_framework, no_dossier, run_step
+from mclint.engine.check import Checker, choose_framework, no_dossier
 from mclint.engine.discover import is_scanned
+from mclint.engine.examine import run_step
 from mclint.engine.gate import policy_hit, withdrawn_hit
 from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader

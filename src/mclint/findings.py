@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mclint.entries import Entry
 from mclint.model import Confidence, Position, Severity
 
 
@@ -81,7 +82,7 @@ class FileResult:
     """What checking one file gave.
 
     `lang` is the language its messages are in; `failures` say in words which part of the check could not be done.
-    `digest` is the SHA-256 of the bytes that were checked.
+    `digest` is the SHA-256 of the bytes that were checked; `entries` what a catalogue keeps of its dossiers.
     """
 
     path: str
@@ -92,6 +93,7 @@ class FileResult:
     skipped_languages: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
     digest: str = ""
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(slots=True)

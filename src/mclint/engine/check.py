@@ -19,10 +19,12 @@ from mclint.dossier.load import load_bytes
 from mclint.engine.before import Before, approved, earlier_document, loosened
 from mclint.engine.cache import Cache, program_stamp
 from mclint.engine.discover import holds_dossier, matches, may_hold_dossier
-from mclint.engine.plan import Plan, Step, make_plan
+from mclint.engine.enter import read_entry
+from mclint.engine.examine import Examination
+from mclint.engine.plan import Plan, make_plan
 from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, finish, settle, weigh
+from mclint.engine.stamp import Raw, finish, weigh
 from mclint.engine.suppress import (
     Suppressions,
     exemptions,
@@ -32,19 +34,24 @@ from mclint.engine.suppress import (
     split_suppressed,
     unused,
 )
+from mclint.entries import Entry, Verdict
 from mclint.findings import FileResult, Finding
-from mclint.model import Hit, Place, Problem, Span
+from mclint.model import Hit, Place, Problem, Severity, Span
 
 
 @dataclass(slots=True)
 class Checker:
-    """Checks files with the same day, reader and registry; plans are made once for each framework and settings."""
+    """Checks files with the same day, reader and registry; plans are made once for each framework and settings.
+
+    `frameworks` are those of which every dossier gets a verdict besides the one that it is checked by.
+    """
 
     today: date
     reader: CachedReader
     lang: str | None = None
     cache: Cache | None = None
     before: Before | None = None
+    frameworks: tuple[str, ...] = ()
     _registries: dict[tuple[Path, ...], Registry] = field(default_factory=dict)
     _plans: dict[tuple[str, int, str], Plan] = field(default_factory=dict)
     _settings: list[Settings] = field(default_factory=list)
@@ -127,12 +134,10 @@ class Checker:
         allowed = frozenset(framework_names() if settings.framework else settings.frameworks or framework_names())
         problems += validate(document, allowed)
         plan = self.plan(choose_framework(document, settings), settings, result.path)
-        hits = [(problem.rule, problem.hit) for problem in problems]
-        if "" not in document.hidden:
-            hits += self._run(plan, document, result, self._reader(settings))
+        found = Examination(document, problems, Env(document, self.today, self._reader(settings)))
+        raws = found.raws(plan)
+        if found.readable:
             result.note_languages(document, self.reader.languages())
-        weighed = (weigh(plan, rule, hit, document.number, document) for rule, hit in hits)
-        raws = settle(raw for raw in weighed if raw is not None)
         guard = guard_of(settings)
         suppressions = read_suppressions(document, self.today, guard)
         if self.before is not None:
@@ -147,6 +152,18 @@ class Checker:
         for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
+        result.failures += [f"{result.path}: {text}" for text in found.failures]
+        across = tuple(step.rule.id for step in plan.across)
+        verdicts = tuple(self._verdict(name, found, settings, result.path) for name in self.frameworks)
+        result.entries.append(read_entry(document, self._reader(settings), across, verdicts))
+
+    def _verdict(self, framework: str, found: Examination, settings: Settings, path: str) -> Verdict:
+        """Return which rules have an error where the dossier is judged by a framework, as it stands and with its ignores."""
+        plan, guard = self.plan(framework, settings, path), guard_of(settings)
+        suppressions = read_suppressions(found.document, self.today, guard)
+        kept, _ = split_suppressed(found.raws(plan), suppressions, guard)
+        kept += self._about_ignores(plan, suppressions, found.document, settings)
+        return Verdict(framework, tuple(sorted({raw.rule.id for raw in kept if raw.severity is Severity.ERROR})))
 
     def _earlier(self, loaded: LoadedFile) -> LoadedFile | None:
         """Return the file as it was at the revision whose policy counts; None where it is new or no revision counts."""
@@ -186,26 +203,9 @@ class Checker:
             self._readers[key] = CachedReader(self.cache, find_pipelines(settings))
         return self._readers[key]
 
-    def _run(self, plan: Plan, document: Document, result: _Result, reader: CachedReader) -> list[tuple[str, Hit]]:
-        env = Env(document, self.today, reader)
-        hits: list[tuple[str, Hit]] = []
-        for step in plan.steps:
-            try:
-                hits += [(step.rule.id, hit) for hit in run_step(step, env)]
-            except Exception as error:  # one broken rule must not hide what the others find
-                result.failures.append(f"{result.path}: {step.rule.id} could not be judged: {error!r}")
-        return hits
-
     def _language(self, settings: Settings, document: Document | None) -> str:
         wanted = settings.lang or self.lang or (document.language if document is not None else "")
         return wanted if wanted in LANGUAGES else "en"
-
-
-def run_step(step: Step, env: Env) -> Iterator[Hit]:
-    """Yield what one rule finds in one dossier."""
-    for pattern in step.rule.at:
-        for node in env.document.find(pattern):
-            yield from step.check(node, env, step.params)
 
 
 def _covers(item: Exemption, path: str, settings: Settings) -> bool:
@@ -243,6 +243,7 @@ class _Result:
     findings: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)
     dossiers: int = 0
     earlier: LoadedFile | None = None
@@ -262,6 +263,7 @@ class _Result:
             lang=lang,
             skipped_languages=tuple(sorted(self.skipped)),
             failures=tuple(self.failures),
+            entries=tuple(self.entries),
         )
 
 

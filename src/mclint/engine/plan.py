@@ -12,11 +12,10 @@ from typing import Any
 import mclint.checks
 from mclint.catalog.cards import CardError
 from mclint.catalog.registry import ALWAYS_ON, Registry
-from mclint.checks.env import Env
-from mclint.dossier.tree import Node
-from mclint.model import Confidence, Framework, Gate, Hit, Rule, RuleSetting, Severity, Status
+from mclint.model import Confidence, Framework, Gate, Rule, RuleSetting, Severity, Status
 
-Check = Callable[[Node, Env, Any], Iterator[Hit]]
+#: A check of one dossier: a node, its surroundings, the parameters; one of a catalogue: the catalogue, the parameters.
+Check = Callable[..., Iterator[Any]]
 
 #: The word in a card for what the loader, the schema or the suppressions report.
 ENGINE = "engine"
@@ -24,23 +23,29 @@ ENGINE = "engine"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule ready to run: its check and the check's parameters."""
+    """One rule ready to run: its check and the check's parameters.
+
+    `key` is equal for steps that find the same in the same dossier, in whatever framework they are bound.
+    """
 
     rule: Rule
     check: Check
     params: object
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What runs for one framework and one configuration.
 
-    `rules` holds every rule in force by id (also those that the loader, schema and suppressions report); `severities`
-    and `gates` what the framework and the configuration set, by id or `id/message`.
+    `steps` look at one dossier, `across` at a whole catalogue. `rules` holds every rule in force by id (also those that
+    the loader, schema and suppressions report); `severities` and `gates` what the framework and the configuration set,
+    by id or `id/message`.
     """
 
     framework: Framework
     steps: tuple[Step, ...]
+    across: tuple[Step, ...]
     rules: Mapping[str, Rule]
     severities: Mapping[str, Severity] = field(default_factory=dict)
     gates: Mapping[str, Gate] = field(default_factory=dict)
@@ -94,14 +99,15 @@ def make_plan(
     settings, overrides = framework.rules, params or {}
     _refuse_params_of_engine(registry, overrides)
     checks = known_checks()
-    steps = tuple(
+    bound = [
         Step(rule, *bind(rule, settings.get(rule.id, RuleSetting()).params, overrides.get(rule.id, {}), checks))
         for rule in registry
         if rule.id in chosen and rule.check != ENGINE and rule.status != "removed"
-    )
+    ]
     return Plan(
         framework=framework,
-        steps=steps,
+        steps=tuple(replace(step, key=f"{step.rule.id} {step.params!r}") for step in bound if not is_across(step.rule)),
+        across=tuple(step for step in bound if is_across(step.rule)),
         rules={rule.id: rule for rule in registry if rule.id in chosen},
         severities={
             **{key: item.severity for key, item in settings.items() if item.severity is not None},
@@ -116,6 +122,11 @@ def _refuse_params_of_engine(registry: Registry, overrides: Mapping[str, Mapping
         rule = registry.rules.get(rule_id)
         if given and rule is not None and rule.check == ENGINE:
             raise CardError(f"{rule_id}: takes no parameters; leave {', '.join(sorted(given))} out")
+
+
+def is_across(rule: Rule) -> bool:
+    """Say whether a rule looks across the dossiers of a catalogue."""
+    return rule.check.startswith("catalogue.")
 
 
 def known_checks() -> dict[str, Check]:
@@ -149,7 +160,7 @@ def bind(
 
 
 def params_type(check: Check) -> Any:
-    """Return the dataclass of a check's parameters, from the annotation of its third argument."""
+    """Return the dataclass of a check's parameters, from the annotation of that argument."""
     kind = typing.get_type_hints(check)["params"]
     if not is_dataclass(kind):
         raise CardError(f"{check.__name__}: its parameters are no dataclass")
@@ -162,6 +173,7 @@ def only(plan: Plan, rule_ids: Iterable[str]) -> Plan:
     return replace(
         plan,
         steps=tuple(step for step in plan.steps if step.rule.id in wanted),
+        across=tuple(step for step in plan.across if step.rule.id in wanted),
         rules={rule_id: rule for rule_id, rule in plan.rules.items() if rule_id in wanted},
     )
 

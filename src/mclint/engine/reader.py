@@ -75,6 +75,12 @@ class CachedReader:
         data = self._fact(lang, text, "content", lambda: _content(text, lang))
         return data if isinstance(data, list) else _content(text, lang)
 
+    def meaning(self, text: str, lang: str) -> dict[str, Any]:
+        """Return what an outcome is about: tasks, objects and others as lists of lemmas, and its highest Bloom level."""
+        analysis = self.analyse(text, lang)
+        data = self._fact(lang, text, "meaning", lambda: _meaning(analysis))
+        return data if isinstance(data, dict) else _meaning(analysis)
+
     def suggest(self, text: str, lang: str, index: int, level: int) -> list[str]:
         """Return observable verbs for a predicate of the text, in the form in which the sentence needs them."""
         analysis = self.analyse(text, lang)
@@ -157,6 +163,14 @@ def _content(text: str, lang: str) -> list[str]:
     from mclint.nlp.words import content_lemmas
 
     return sorted(content_lemmas(text, lang))
+
+
+def _meaning(analysis: Analysis) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from mclint.nlp.words import meaning_of
+
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(meaning_of(analysis)).items()}
 
 
 def _suggest(analysis: Analysis, index: int, level: int) -> list[str]:

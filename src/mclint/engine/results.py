@@ -9,6 +9,7 @@ from typing import Any
 from mclint.config.settings import Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
 from mclint.engine.reader import find_pipelines
+from mclint.entries import entry_from
 from mclint.findings import FileResult, Finding, LocatedEdit, LocatedFix, Location, RelatedLocation
 from mclint.model import Confidence, Position, Severity
 
@@ -40,6 +41,7 @@ def load_result(cache: Cache, key: str, path: str) -> FileResult | None:
             dossiers=int(data["dossiers"]),
             lang=str(data["lang"]),
             skipped_languages=tuple(map(str, data["skipped_languages"])),
+            entries=tuple(entry_from(item, path) for item in data["entries"]),
         )
     except (KeyError, TypeError, ValueError):
         return None

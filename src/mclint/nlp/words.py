@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from mclint.nlp.analysis import PredicateKind
+from mclint.nlp.analysis import Analysis, PredicateKind, Range
 from mclint.nlp.language import small_words
 from mclint.nlp.read import analyse
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+#: What stands in front of a finite verb is its subject, if it is no more than this.
+_SUBJECT = re.compile(r"\s*(?:de|het|een|the|an?)\s+[^\W_]+\s+", re.IGNORECASE)
 
 #: Subjects and frames that every outcome may start with; they say nothing of what it is about.
 _FRAME_WORDS = {
@@ -17,19 +22,66 @@ _FRAME_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an outcome is about: infinitives of its main verbs, lemmas of what they act on, lemmas of its other words."""
+
+    tasks: tuple[str, ...]
+    objects: tuple[str, ...]
+    others: tuple[str, ...]
+    bloom: int
+
+
 def content_lemmas(text: str, lang: str) -> frozenset[str]:
     """Return the lemmas of the main predicates and the other content words, plural endings taken off."""
     analysis = analyse(text, lang)
+    return frozenset(_tasks(analysis)) | {lemma for lemma, _ in _content(analysis)}
+
+
+def meaning_of(analysis: Analysis) -> Meaning:
+    """Return what an outcome is about, each word once in the order of the text; `bloom` is its highest level, 0 for none.
+
+    A subject says nothing of the task, so its words are left out.
+    """
+    spans = [(item.object.start, item.object.end) for item in analysis.predicates if item.object is not None]
+    subjects = list(_subjects(analysis))
+    objects: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for lemma, start in _content(analysis):
+        if any(low <= start < high for low, high in subjects):
+            continue
+        inside = any(low <= start < high for low, high in spans)
+        (objects if inside else others)[lemma] = None
+    levels = [level for item in analysis.predicates for level in item.bloom]
+    rest = tuple(lemma for lemma in others if lemma not in objects)
+    return Meaning(tuple(dict.fromkeys(_tasks(analysis))), tuple(objects), rest, max(levels, default=0))
+
+
+def _subjects(analysis: Analysis) -> Iterator[Range]:
+    """Yield where the subjects stand: as the reading gives them, else "De monteur" or the like in front of the verb."""
+    for item in analysis.predicates:
+        if item.subject_phrase is not None:
+            yield item.subject_phrase.start, item.subject_phrase.end
+        elif item.form == "finite" and item.sentence < len(analysis.sentences):
+            start = analysis.sentences[item.sentence][0]
+            if _SUBJECT.fullmatch(analysis.text[start : item.start]):
+                yield start, item.start
+
+
+def _tasks(analysis: Analysis) -> list[str]:
+    return [item.lemma for item in analysis.predicates if item.lemma is not None and item.kind is not PredicateKind.TOPIC]
+
+
+def _content(analysis: Analysis) -> Iterator[tuple[str, int]]:
+    """Yield the lemma and the start of each word that carries meaning and is no main verb."""
+    lang = analysis.language
     verbs = [item for item in analysis.predicates if item.lemma is not None]
-    spans = [(item.start, item.end) for item in verbs]
     small = small_words(lang) | _FRAME_WORDS.get(lang, frozenset())
-    lemmas = {item.lemma for item in verbs if item.lemma is not None and item.kind is not PredicateKind.TOPIC}
-    verb_ends = {start for start, _ in spans} | {end for _, end in spans}
-    for match in _WORD.finditer(text):
+    verb_ends = {item.start for item in verbs} | {item.end for item in verbs}
+    for match in _WORD.finditer(analysis.text):
         word = match[0].lower()
         if word not in small and len(word) > 1 and match.start() not in verb_ends and match.end() not in verb_ends:
-            lemmas.add(_singular(word, lang))
-    return frozenset(lemmas)
+            yield _singular(word, lang), match.start()
 
 
 def _singular(word: str, lang: str) -> str:

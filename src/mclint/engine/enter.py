@@ -1,0 +1,99 @@
+"""Reads from a dossier what a catalogue keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mclint.checks.workload import DUTCH_CREDIT, load_of
+from mclint.dossier.document import Document
+from mclint.dossier.prose import texts_at
+from mclint.dossier.tree import Kind, Node
+from mclint.engine.reader import CachedReader
+from mclint.entries import AssessmentEntry, Entry, OutcomeEntry, ReferenceEntry, Verdict
+
+#: Comments that may ask to ignore something; the engine reads them in full where it matters.
+_MARK = "mclint"
+
+
+def read_entry(
+    document: Document, reader: CachedReader, across: tuple[str, ...] = (), verdicts: tuple[Verdict, ...] = ()
+) -> Entry:
+    """Return what a catalogue keeps of a dossier; what is missing or wrong in it is "" or None.
+
+    Args:
+        reader: reads the outcomes, in every language that has a lexicon.
+        across: ids of the rules across dossiers that are in force for this one.
+        verdicts: what the frameworks that were asked say of it.
+    """
+    load = load_of(document, DUTCH_CREDIT)
+    employers = list(document.find("/employers/*"))
+    return Entry(
+        path=document.source.path,
+        number=document.number,
+        id=_text(document, "/id"),
+        title=_own_words(document, "/title"),
+        lang=document.language,
+        provider=_text(document, "/provider/name"),
+        status=_text(document, "/status"),
+        sector=_text(document, "/sector"),
+        level=_text(document, "/level/nlqf"),
+        eqf=_text(document, "/level/eqf"),
+        low=load.low if load is not None else None,
+        high=load.high if load is not None else None,
+        provenance=_text(document, "/provenance"),
+        employers=len(employers),
+        roles=_codes(document, "/employers/*/roles/*"),
+        origins=_codes(document, "/demand/origin/*"),
+        processes=_codes(document, "/quality/processes/*"),
+        committee=_text(document, "/exam_committee/kind"),
+        decision=_text(document, "/exam_committee/sign_off/decision"),
+        scope=_codes(document, "/exam_committee/sign_off/scope/*"),
+        signed=_text(document, "/exam_committee/sign_off/date"),
+        outcomes=tuple(_outcomes(document, reader)),
+        assessments=tuple(_assessment(document, node) for node in document.find("/assessments/*")),
+        references=tuple(ReferenceEntry(node.pointer, node.text) for node in document.find("/credential/stackable_into/*")),
+        across=across,
+        verdicts=verdicts,
+        ignores=any(_MARK in comment.text for comment in document.comments),
+    )
+
+
+def _outcomes(document: Document, reader: CachedReader) -> Iterator[OutcomeEntry]:
+    known = reader.languages()
+    for node in document.find("/learning_outcomes/*/text"):
+        identity = node.parent.fields.get("id") if node.parent is not None else None
+        name = identity.text if identity is not None and identity.text else "?"
+        for prose in texts_at(node, document.language):
+            text = " ".join(prose.text.split())
+            if prose.lang not in known:
+                yield OutcomeEntry(prose.node.pointer, name, prose.lang, text)
+                continue
+            found = reader.meaning(prose.text, prose.lang)
+            words = {key: tuple(found[key]) for key in ("tasks", "objects", "others")}
+            yield OutcomeEntry(prose.node.pointer, name, prose.lang, text, int(found["bloom"]), **words)
+
+
+def _assessment(document: Document, node: Node) -> AssessmentEntry:
+    at = node.pointer
+    covered = _codes(document, f"{at}/outcomes/*")
+    return AssessmentEntry(
+        _text(document, f"{at}/id"), _text(document, f"{at}/type"), _own_words(document, f"{at}/title"), covered
+    )
+
+
+def _text(document: Document, pointer: str) -> str:
+    node = document.get(pointer)
+    return node.text.strip() if node is not None else ""
+
+
+def _own_words(document: Document, pointer: str) -> str:
+    """Return a text field in the dossier's language, white space folded; "" where it is not there."""
+    node = document.get(pointer)
+    if node is None or node.kind is Kind.SCALAR:
+        return " ".join(node.text.split()) if node is not None else ""
+    own = [prose.text for prose in texts_at(node, document.language) if prose.lang == document.language]
+    return " ".join(own[0].split()) if own else ""
+
+
+def _codes(document: Document, pattern: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(node.text for node in document.find(pattern)))

@@ -1,0 +1,133 @@
+"""What a catalogue keeps of each dossier: small, plain values that stay when the dossier itself is let go.
+
+Missing, placeholder and wrong values are "" or None here, as they are invisible to the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeEntry:
+    """One learning outcome in one language, and what it is about.
+
+    Attributes:
+        pointer: JSON Pointer of its text.
+        id: its id, "?" where it has none.
+        lang: primary subtag of the text's language.
+        text: the text, white space folded.
+        bloom: the highest Bloom level of its main predicates, 1 to 6; 0 where none is known.
+        tasks: infinitives of its main verbs, in order.
+        objects: lemmas of the words that say what they act on, in order, each once.
+        others: lemmas of its other words that carry meaning.
+    """
+
+    pointer: str
+    id: str
+    lang: str
+    text: str
+    bloom: int = 0
+    tasks: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentEntry:
+    """One assessment: its code, its title in the dossier's language, and the ids of the outcomes it covers."""
+
+    id: str
+    type: str
+    title: str
+    outcomes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """One entry of `credential.stackable_into` with its pointer."""
+
+    pointer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one framework says of a dossier as it stands: the ids of the rules with an error, sorted; none is a pass."""
+
+    framework: str
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dossier of a catalogue.
+
+    Attributes:
+        path: its file; `number` the document in it, from 1.
+        level: NLQF as text ("4", "4+", "entry"); `eqf` the same for the EQF.
+        low, high: study load in hours (SBU, or from credits), equal but for a range; None where it is not known.
+        employers: how many employers are named; `roles` the codes of their roles, each once.
+        decision: the exam committee's decision; `scope` what it covers; `signed` its date as written.
+        references: what the credential can be stacked into.
+        across: ids of the rules across dossiers that are in force for it.
+        verdicts: one for each framework that was asked for.
+        ignores: whether a comment asks to ignore something, so that findings across dossiers have to look at it.
+    """
+
+    path: str
+    number: int
+    id: str
+    title: str
+    lang: str
+    provider: str
+    status: str
+    sector: str
+    level: str
+    eqf: str
+    low: float | None
+    high: float | None
+    provenance: str
+    employers: int
+    roles: tuple[str, ...]
+    origins: tuple[str, ...]
+    processes: tuple[str, ...]
+    committee: str
+    decision: str
+    scope: tuple[str, ...]
+    signed: str
+    outcomes: tuple[OutcomeEntry, ...]
+    assessments: tuple[AssessmentEntry, ...]
+    references: tuple[ReferenceEntry, ...]
+    across: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    ignores: bool = False
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return path and document: the order of a catalogue, in which one dossier is earlier than another."""
+        return self.path, self.number
+
+
+_LISTS = {"outcomes": OutcomeEntry, "assessments": AssessmentEntry, "references": ReferenceEntry, "verdicts": Verdict}
+
+
+def entry_from(data: Mapping[str, Any], path: str) -> Entry:
+    """Build an entry from its fields as plain data; raises KeyError, TypeError or ValueError on anything else."""
+    values: dict[str, Any] = {
+        name: tuple(_LISTS[name](**_frozen(item)) for item in value) if name in _LISTS else _tuple(value)
+        for name, value in data.items()
+    }
+    if set(values) != {item.name for item in fields(Entry)}:
+        raise ValueError("not the fields of an entry")
+    return Entry(**{**values, "path": path})
+
+
+def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _tuple(value) for name, value in data.items()}
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
