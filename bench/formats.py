@@ -16,7 +16,8 @@ from time import perf_counter, sleep
 
 from speed import MCLINT, ROOT, workspace
 
-from mclint.engine.run import RunOptions, run
+from mclint.engine.run import run
+from mclint.engine.worker import RunOptions
 from mclint.findings import Finding, Report
 from mclint.report.formats import FORMATS, Context, render
 

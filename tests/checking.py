@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from mclint.across.catalogue import Catalogue
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
 from mclint.catalog.registry import load_registry
 from mclint.checks.env import Env
 from mclint.config.settings import Settings
+from mclint.dossier.document import LoadedFile
 from mclint.dossier.load import load_bytes
+from mclint.engine.across import place_of
 from mclint.engine.before import approved, loosened
 from mclint.engine.check import Checker, choose_framework, no_dossier
 from mclint.engine.discover import is_scanned
+from mclint.engine.enter import read_entry
 from mclint.engine.examine import run_step
 from mclint.engine.gate import policy_hit, withdrawn_hit
 from mclint.engine.plan import Plan, make_plan, only
@@ -77,6 +81,16 @@ def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]
     return [(problem.rule, problem.hit) for problem in problems]
 
 
+def across_raws(loaded: LoadedFile, plan: Plan) -> Iterator[Raw | None]:
+    """Yield what rules across dossiers find, where the documents of one file stand for the dossiers of a catalogue."""
+    documents = {document.number: document for document in loaded.documents if "" not in document.hidden}
+    catalogue = Catalogue([read_entry(document, READER, plan) for document in documents.values()])
+    for step in plan.across:
+        for hit in step.check(catalogue, step.params):
+            document = documents[hit.entry.number]
+            yield weigh(plan, step.rule.id, Hit(place_of(document, hit), hit.message, hit.fields), document.number, document)
+
+
 def hits_of(
     text: str | bytes, rules: Iterable[str], plan: Plan, today: date = TODAY, changes: Iterable[tuple[str, Hit]] = ()
 ) -> list[Seen]:
@@ -103,6 +117,7 @@ def hits_of(
         about = (*suppressions.problems, *unused(suppressions, load_registry(), wanted, document))
         hits += [(problem.rule, problem.hit) for problem in about]
         raws += [weigh(plan, rule, hit, document.number, document) for rule, hit in hits]
+    raws += across_raws(loaded, plan)
     kept = settle(raw for raw in raws if raw is not None)
     kept.sort(key=lambda raw: (raw.hit.place.span.start, raw.rule.id, raw.hit.place.span.end))
     source = loaded.source.text

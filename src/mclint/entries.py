@@ -6,8 +6,10 @@ Missing, placeholder and wrong values are "" or None here, as they are invisible
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
+
+from mclint.model import NO_FIELDS, Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class OutcomeEntry:
     tasks: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Return its place in the list of outcomes, from 0; the languages of one outcome share it."""
+        return int(self.pointer.split("/")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class Entry:
         employers: how many employers are named; `roles` the codes of their roles, each once.
         decision: the exam committee's decision; `scope` what it covers; `signed` its date as written.
         references: what the credential can be stacked into.
+        framework: the framework that it is checked by.
         across: ids of the rules across dossiers that are in force for it.
         verdicts: one for each framework that was asked for.
         ignores: whether a comment asks to ignore something, so that findings across dossiers have to look at it.
@@ -101,6 +109,7 @@ class Entry:
     outcomes: tuple[OutcomeEntry, ...]
     assessments: tuple[AssessmentEntry, ...]
     references: tuple[ReferenceEntry, ...]
+    framework: str = ""
     across: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     ignores: bool = False
@@ -131,3 +140,29 @@ def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossRelated:
+    """Another place that belongs to an `AcrossHit`, with what fills `related:` of its message."""
+
+    entry: Entry
+    pointer: str
+    fields: Fields = field(default_factory=lambda: NO_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossHit:
+    """What a check found across dossiers: in which one, at which value, and which of the card's messages holds.
+
+    `at_key` puts it at the key of the value. `apart` tells it from others of the same rule in the same place, whatever
+    moves in the files: the id of the other dossier, the reference.
+    """
+
+    entry: Entry
+    pointer: str
+    message: str
+    fields: Fields = field(default_factory=lambda: NO_FIELDS)
+    related: tuple[AcrossRelated, ...] = ()
+    at_key: bool = False
+    apart: str = ""

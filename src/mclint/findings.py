@@ -82,7 +82,7 @@ class FileResult:
     """What checking one file gave.
 
     `lang` is the language its messages are in; `failures` say in words which part of the check could not be done.
-    `digest` is the SHA-256 of the bytes that were checked; `entries` what a catalogue keeps of its dossiers.
+    `digest` stands for all that the result depends on, "" without a cache; `entries` are what a catalogue keeps.
     """
 
     path: str
@@ -102,13 +102,14 @@ class Report:
 
     `known` are findings that do not count because the baseline holds them or because they stood in the revision that
     the run is compared with. `remarks` are sentences about the run itself, for instance about a stale baseline. `fixed`
-    counts what was mended before the findings were gathered.
+    counts what was mended before the findings were gathered. `entries` are what a catalogue keeps of the dossiers.
     """
 
     findings: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
     known: list[Finding] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     fixed: int = 0
     files: list[str] = field(default_factory=list)
     dossiers: int = 0

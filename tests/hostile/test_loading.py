@@ -21,7 +21,8 @@ from mclint.cli.main import cli, main
 from mclint.dossier import build, load
 from mclint.dossier.load import load_bytes, read_bytes
 from mclint.engine.discover import PathError, files_to_check
-from mclint.engine.run import RunOptions, run
+from mclint.engine.run import run
+from mclint.engine.worker import RunOptions
 from tests.conftest import ROOT, TODAY
 
 GOOD = (ROOT / "tests" / "data" / "annotated.yaml").read_text("utf-8")

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from junitparser import JUnitXml
 
 from mclint.dossier.source import split_lines
-from mclint.engine.run import RunOptions, run
+from mclint.engine.run import run
+from mclint.engine.worker import RunOptions
 from mclint.findings import Finding, Report
 from mclint.model import Severity
 from mclint.report import github

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from mclint.engine.run import RunOptions, run
+from mclint.engine.run import run
+from mclint.engine.worker import RunOptions
 from mclint.findings import Finding, Report
 from mclint.model import Severity
 from mclint.report.escape import markdown, markdown_code, visible

@@ -17,7 +17,8 @@ import jsonschema
 import pytest
 
 from mclint.dossier.source import split_lines
-from mclint.engine.run import RunOptions, run
+from mclint.engine.run import run
+from mclint.engine.worker import RunOptions
 from mclint.findings import Report
 from mclint.model import Severity
 from mclint.report import sarif

@@ -23,7 +23,7 @@ from mclint.findings import Finding, Report
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
-    from mclint.engine.run import RunOptions
+    from mclint.engine.worker import RunOptions
 
 #: Gives the bytes of a checked file; None where it can no longer be read.
 Read = Callable[[str], bytes | None]
@@ -59,7 +59,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD).")
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Check the dossiers at or below each PATH; - is standard input."""
-    from mclint.engine.run import RunOptions
+    from mclint.engine.worker import RunOptions
 
     if not paths and given["only_dossiers"]:
         return 0
@@ -132,7 +132,8 @@ def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -
 
 def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
     from mclint.dossier.guard import LIMITS
-    from mclint.engine.run import collect, make_worker
+    from mclint.engine.run import collect
+    from mclint.engine.worker import make_worker
 
     if paths != ("-",):
         raise click.UsageError("- stands for standard input and goes alone")

@@ -17,7 +17,7 @@ from mclint.config.settings import ConfigError
 
 if TYPE_CHECKING:
     from mclint.engine.fix import Fixed
-    from mclint.engine.run import RunOptions
+    from mclint.engine.worker import RunOptions
 
 
 def refuse_unclear_fixing(paths: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -77,7 +77,7 @@ def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterato
     from mclint.dossier.load import read_bytes
     from mclint.engine.discover import files_to_check
     from mclint.engine.fix import fix_bytes
-    from mclint.engine.run import make_worker
+    from mclint.engine.worker import make_worker
     from mclint.findings import Finding
 
     worker = make_worker(options)

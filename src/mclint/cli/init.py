@@ -42,7 +42,8 @@ _TEXTS = {
 def command(file: str, framework: str, lang: str | None, title: str | None, provider: str, force: bool) -> None:
     """Write a starting dossier to FILE (dossier.yaml); an existing file is left alone."""
     from mclint.config.discovery import check_frameworks
-    from mclint.engine.run import RunOptions, run
+    from mclint.engine.run import run
+    from mclint.engine.worker import RunOptions
     from mclint.report.escape import terminal
 
     check_frameworks((framework,), "--framework")

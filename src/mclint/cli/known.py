@@ -12,7 +12,7 @@ from mclint.config.settings import ConfigError
 from mclint.findings import Finding, Report
 
 if TYPE_CHECKING:
-    from mclint.engine.run import RunOptions
+    from mclint.engine.worker import RunOptions
 
 _OTHER_FINDINGS = ("select", "ignore", "framework", "since", "config_from")
 
@@ -45,8 +45,8 @@ def set_known_apart(report: Report, options: RunOptions, given: dict[str, Any], 
     if given["since"]:
         from mclint.config.git import open_repository
         from mclint.engine.before import Before
-        from mclint.engine.run import make_worker
         from mclint.engine.since import keep_new
+        from mclint.engine.worker import make_worker
 
         repository = open_repository(Path.cwd())
         before = Before(repository, repository.resolve(given["since"]), given["since"])

@@ -143,7 +143,7 @@ class Checker:
         if self.before is not None:
             suppressions = self._approved(suppressions, document, settings, result, self.before.label)
         kept, ignored = split_suppressed(raws, suppressions, guard)
-        kept, exempt = split_exempt(kept, [item for item in exemptions(settings) if _covers(item, result.path, settings)])
+        kept, exempt = split_exempt(kept, exempted(settings, result.path))
         ignored += exempt
         kept += self._about_ignores(plan, suppressions, document, settings)
         lang = self._language(settings, document)
@@ -153,9 +153,8 @@ class Checker:
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
         result.failures += [f"{result.path}: {text}" for text in found.failures]
-        across = tuple(step.rule.id for step in plan.across)
         verdicts = tuple(self._verdict(name, found, settings, result.path) for name in self.frameworks)
-        result.entries.append(read_entry(document, self._reader(settings), across, verdicts))
+        result.entries.append(read_entry(document, self._reader(settings), plan, verdicts))
 
     def _verdict(self, framework: str, found: Examination, settings: Settings, path: str) -> Verdict:
         """Return which rules have an error where the dossier is judged by a framework, as it stands and with its ignores."""
@@ -188,7 +187,8 @@ class Checker:
 
     def _about_ignores(self, plan: Plan, suppressions: Suppressions, document: Document, settings: Settings) -> Iterator[Raw]:
         registry = self.registry(settings.rule_packs)
-        late = unused(suppressions, registry, set(plan.rules), document)
+        ran = set(plan.rules) - {step.rule.id for step in plan.across}
+        late = unused(suppressions, registry, ran, document)
         for problem in (*suppressions.problems, *late):
             raw = weigh(plan, problem.rule, problem.hit, document.number, document)
             if raw is not None:
@@ -208,8 +208,9 @@ class Checker:
         return wanted if wanted in LANGUAGES else "en"
 
 
-def _covers(item: Exemption, path: str, settings: Settings) -> bool:
-    return matches(Path(path), item.path, settings.root)
+def exempted(settings: Settings, path: str) -> list[Exemption]:
+    """Return what a maintainer lets pass in a file."""
+    return [item for item in exemptions(settings) if matches(Path(path), item.path, settings.root)]
 
 
 def choose_framework(document: Document, settings: Settings) -> str:

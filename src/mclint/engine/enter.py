@@ -8,6 +8,7 @@ from mclint.checks.workload import DUTCH_CREDIT, load_of
 from mclint.dossier.document import Document
 from mclint.dossier.prose import texts_at
 from mclint.dossier.tree import Kind, Node
+from mclint.engine.plan import Plan
 from mclint.engine.reader import CachedReader
 from mclint.entries import AssessmentEntry, Entry, OutcomeEntry, ReferenceEntry, Verdict
 
@@ -15,14 +16,12 @@ from mclint.entries import AssessmentEntry, Entry, OutcomeEntry, ReferenceEntry,
 _MARK = "mclint"
 
 
-def read_entry(
-    document: Document, reader: CachedReader, across: tuple[str, ...] = (), verdicts: tuple[Verdict, ...] = ()
-) -> Entry:
+def read_entry(document: Document, reader: CachedReader, plan: Plan, verdicts: tuple[Verdict, ...] = ()) -> Entry:
     """Return what a catalogue keeps of a dossier; what is missing or wrong in it is "" or None.
 
     Args:
         reader: reads the outcomes, in every language that has a lexicon.
-        across: ids of the rules across dossiers that are in force for this one.
+        plan: what it is checked by.
         verdicts: what the frameworks that were asked say of it.
     """
     load = load_of(document, DUTCH_CREDIT)
@@ -52,7 +51,8 @@ def read_entry(
         outcomes=tuple(_outcomes(document, reader)),
         assessments=tuple(_assessment(document, node) for node in document.find("/assessments/*")),
         references=tuple(ReferenceEntry(node.pointer, node.text) for node in document.find("/credential/stackable_into/*")),
-        across=across,
+        framework=plan.framework.id,
+        across=tuple(step.rule.id for step in plan.across),
         verdicts=verdicts,
         ignores=any(_MARK in comment.text for comment in document.comments),
     )

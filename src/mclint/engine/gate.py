@@ -16,8 +16,9 @@ from mclint.engine.baseline import only_shrinks, parse_baseline
 from mclint.engine.before import Before
 from mclint.engine.check import fallback_framework
 from mclint.engine.discover import holds_dossier, is_excluded, is_scanned, may_hold_dossier
-from mclint.engine.run import RunOptions, Worker, add, make_worker, put_in_order
+from mclint.engine.run import add, put_in_order
 from mclint.engine.stamp import finish, weigh
+from mclint.engine.worker import RunOptions, Worker, make_worker
 from mclint.findings import FileResult, Finding, Report
 from mclint.model import Hit, Place, Span
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from mclint.engine.baseline import fingerprint_of
 from mclint.engine.before import Before
-from mclint.engine.run import Worker
+from mclint.engine.worker import Worker
 from mclint.findings import Finding, Report
 
 #: Findings about the change itself, which no earlier version of a file can have had.

@@ -1,0 +1,34 @@
+"""The dossiers of a run together, and what several rules ask of them, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mclint.across.overlap import Overlap, find_overlaps
+from mclint.entries import Entry
+
+
+@dataclass(eq=False)
+class Catalogue:
+    """All dossiers of a run, in the order of their files.
+
+    A dossier without an id or outcomes takes part as far as it can; a retired one is not compared with others.
+    """
+
+    entries: Sequence[Entry]
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Entry]]:
+        """Return the dossiers by their id, in order."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.id:
+                found.setdefault(entry.id, []).append(entry)
+        return found
+
+    @cached_property
+    def overlaps(self) -> list[Overlap]:
+        """Return the pairs of dossiers whose outcomes are alike, the later one first in each, in order."""
+        return find_overlaps([entry for entry in self.entries if entry.status != "retired"])
