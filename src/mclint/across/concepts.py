@@ -22,6 +22,7 @@ SAME, ALIKE, HEAD, PART = 1.0, 0.9, 0.6, 0.5
 
 #: A part of a compound has so many letters at least.
 _SHORTEST_PART = 3
+_SHORTEST_UNKNOWN = 5
 _LINKS = ("", "s", "e", "en", "n")
 _SNOWBALL = {"nl": "dutch", "en": "english"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -138,7 +139,11 @@ class Concepts:
 
 
 def _split_known(word: str, concepts: Concepts) -> tuple[str, ...]:
-    """Return the split of a word with the longest last part that is known, its rest known or split again."""
+    """Return the split of a compound at its last part: the longest word that is known.
+
+    What stands in front of it need not be known ("hoogvolt|kabel"), but then it is long enough to be a word of its own.
+    """
+    unknown: tuple[str, ...] = ()
     for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         last, rest = word[place:], word[:place]
         if not concepts.knows(last):
@@ -151,7 +156,9 @@ def _split_known(word: str, concepts: Concepts) -> tuple[str, ...]:
                 return first, last
             if len(first) >= 2 * _SHORTEST_PART and (split := _split_known(first, concepts)):
                 return *split, last
-    return ()
+        if not unknown and len(rest) >= _SHORTEST_UNKNOWN:
+            unknown = (rest, last)
+    return unknown
 
 
 @cache

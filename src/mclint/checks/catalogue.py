@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mclint.across.catalogue import Catalogue
 from mclint.across.overlap import Overlap
 from mclint.across.references import circles
+from mclint.across.tables import load_code
 from mclint.entries import AcrossHit, AcrossRelated, Entry
 from mclint.model import Fields
 from mclint.suggest import closest
@@ -96,8 +97,8 @@ def comparable(catalogue: Catalogue, params: Comparable) -> Iterator[AcrossHit]:
             fields: Fields = {
                 "level": one.level or "?",
                 "other_level": other.level or "?",
-                "load": load_text(one),
-                "other_load": load_text(other),
+                "load": load_code(one) or "?",
+                "other_load": load_code(other) or "?",
             }
             yield _overlap_hit(overlap, "both" if level and load else "level" if level else "load", fields)
 
@@ -141,14 +142,6 @@ def acyclic(catalogue: Catalogue, params: Acyclic) -> Iterator[AcrossHit]:  # no
         chain = " → ".join([*(item.id for item, _ in circle), entry.id])
         related = tuple(AcrossRelated(item, other.pointer, {"id": other.text.strip()}) for item, other in circle[1:])
         yield AcrossHit(entry, reference.pointer, "circle", {"chain": chain}, related, apart=chain)
-
-
-def load_text(entry: Entry) -> str:
-    """Return a study load in hours as text: "80", "80-160", "?"."""
-    if entry.low is None or entry.high is None:
-        return "?"
-    low, high = f"{entry.low:g}", f"{entry.high:g}"
-    return low if low == high else f"{low}-{high}"
 
 
 def _overlap_hit(overlap: Overlap, message: str, extra: Fields) -> AcrossHit:

@@ -24,6 +24,7 @@ COMMANDS = {
     "schema": ("schema", "Print a JSON Schema."),
     "frameworks": ("frameworks", "List the quality frameworks."),
     "digest": ("digest", "Print the digest of the signed-off content."),
+    "stats": ("stats", "Show the figures of a catalogue."),
     "settings": ("settings", "Show the settings in force for a path, and where each came from."),
 }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BATCH = 16
 
 
-def run(paths: Iterable[str], options: RunOptions, jobs: int = 1) -> Report:
+def run(paths: Iterable[str], options: RunOptions, jobs: int = 1, *, executor: str | None = None) -> Report:
     """Check all dossiers at or below the paths and return one report.
 
     Raises:

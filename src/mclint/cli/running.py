@@ -1,0 +1,77 @@
+"""What commands that read a whole catalogue share: their options, and the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mclint.catalog.messages import LANGUAGES
+from mclint.cli.options import DAY, message_language
+
+if TYPE_CHECKING:
+    from mclint.engine.worker import RunOptions
+    from mclint.findings import Report
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def run_options(command: _Command) -> _Command:
+    """Add the options of a run over a catalogue to a command."""
+    for option in reversed(
+        [
+            click.option("--framework", metavar="NAME", help="Quality framework to check against, whatever the dossiers say."),
+            click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the texts."),
+            click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other."),
+            click.option("--isolated", is_flag=True, help="Use no configuration file at all."),
+            click.option("--jobs", default="auto", metavar="N|auto", help="Number of processes."),
+            click.option("--executor", metavar="dask://HOST:PORT", help="Check on the workers of a Dask cluster."),
+            click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
+            click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD)."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def options_of(given: dict[str, Any]) -> RunOptions:
+    """Return the options of a run in which every framework gives a verdict on every dossier."""
+    from mclint.catalog.frameworks import framework_names
+    from mclint.engine.worker import RunOptions
+
+    if given["config"] and given["isolated"]:
+        raise click.UsageError("--config and --isolated exclude each other")
+    return RunOptions(
+        today=given["today"] or date.today(),
+        lang=message_language(given["lang"]),
+        use_cache=not given["no_cache"],
+        options=tuple((name, given[name]) for name in ("framework", "lang") if given[name]),
+        config=Path(given["config"]) if given["config"] else None,
+        isolated=given["isolated"],
+        frameworks=framework_names(),
+    )
+
+
+def run_catalogue(paths: tuple[str, ...], given: dict[str, Any]) -> Report:
+    """Check all dossiers at or below the paths, each by every framework, and across them."""
+    from mclint.engine.run import run
+
+    return run(paths, options_of(given), jobs_of(given["jobs"]), executor=given["executor"])
+
+
+def jobs_of(jobs: str) -> int:
+    """Return the number of processes for `--jobs`."""
+    from mclint.engine.run import job_count
+
+    try:
+        return job_count(jobs)
+    except ValueError:
+        raise click.UsageError(f"--jobs takes a number from 1 or auto, not {jobs!r}") from None
+
+
+def language_of(report: Report, given: dict[str, Any]) -> str:
+    """Return the language in which a catalogue is shown: as asked, else that of its findings."""
+    return message_language(given["lang"]) or report.lang
