@@ -102,7 +102,8 @@ class Report:
 
     `known` are findings that do not count because the baseline holds them or because they stood in the revision that
     the run is compared with. `remarks` are sentences about the run itself, for instance about a stale baseline. `fixed`
-    counts what was mended before the findings were gathered. `entries` are what a catalogue keeps of the dossiers.
+    counts what was mended before the findings were gathered. `entries` are what a catalogue keeps of the dossiers;
+    `stamp` stands for all results together, None where one of them has no digest.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -110,6 +111,7 @@ class Report:
     known: list[Finding] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    stamp: str | None = ""
     fixed: int = 0
     files: list[str] = field(default_factory=list)
     dossiers: int = 0

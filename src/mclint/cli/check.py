@@ -18,6 +18,7 @@ from mclint.cli.known import refuse_partial_baseline, set_known_apart
 from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
 from mclint.cli.outputs import write_outputs
 from mclint.cli.policy import policy_in_force
+from mclint.cli.running import jobs_of, progress_bar
 from mclint.config.settings import FAIL_LEVELS
 from mclint.findings import Finding, Report
 
@@ -51,6 +52,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--only-dossiers", is_flag=True, help="Pass over named files that are no dossier, as in a folder; for hooks.")
 @click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
 @click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
+@click.option("--executor", metavar="dask://HOST:PORT", help="Check on the workers of a Dask cluster.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--statistics", is_flag=True, help="Also count the findings per rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts.")
@@ -114,15 +116,12 @@ def _rule_packs(report: Report, options: RunOptions) -> tuple[Path, ...]:
 
 def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
     """Return the report and a function that gives the bytes of a checked file."""
-    from mclint.engine.run import job_count, run
+    from mclint.engine.run import run
 
     if "-" in paths:
         return _check_stdin(paths, options, given)
-    try:
-        jobs = job_count(given["jobs"])
-    except ValueError:
-        raise click.UsageError(f"--jobs takes a number from 1 or auto, not {given['jobs']!r}") from None
-    report = run(paths, options, jobs)
+    progress = progress_bar(quiet=given["quiet"])
+    report = run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress)
     if options.policy is not None:
         from mclint.engine.gate import judge_change
 

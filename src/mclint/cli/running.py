@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +15,7 @@ from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import DAY, message_language
 
 if TYPE_CHECKING:
+    from mclint.engine.run import Progress
     from mclint.engine.worker import RunOptions
     from mclint.findings import Report
 
@@ -59,7 +62,20 @@ def run_catalogue(paths: tuple[str, ...], given: dict[str, Any]) -> Report:
     """Check all dossiers at or below the paths, each by every framework, and across them."""
     from mclint.engine.run import run
 
-    return run(paths, options_of(given), jobs_of(given["jobs"]), executor=given["executor"])
+    return run(paths, options_of(given), jobs_of(given["jobs"]), executor=given["executor"], progress=progress_bar())
+
+
+def progress_bar(*, quiet: bool = False) -> Progress | None:
+    """Return a bar on standard error where that is a terminal; None where nobody would see it."""
+    if quiet or not sys.stderr.isatty():
+        return None
+
+    @contextmanager
+    def bar(total: int) -> Iterator[Callable[[int], None]]:
+        with click.progressbar(length=total, file=sys.stderr, label="mclint") as shown:
+            yield shown.update
+
+    return bar
 
 
 def jobs_of(jobs: str) -> int:

@@ -52,9 +52,12 @@ def judge_across(entries: Sequence[Entry], worker: Worker, read: Read = read_byt
                 hits.setdefault(hit.entry.path, []).append((step.rule.id, hit))
                 for related in hit.related:
                     wanted.setdefault(related.entry.path, set()).add(_where(related))
+    by_path: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.path, []).append(entry)
     asked = {entry.path for entry in entries if entry.ignores and entry.across}
     for path in sorted({*hits, *wanted, *asked}):
-        judge.read_file(path, hits.get(path, []), wanted.get(path, set()), entries)
+        judge.read_file(path, hits.get(path, []), wanted.get(path, set()), by_path.get(path, []))
     return [judge.result(path) for path in sorted(judge.found)], judge.failures
 
 
@@ -114,7 +117,7 @@ class _Judge:
                     node = document.node(where[2])
                     place = node.place if node is not None else document.missing_place(where[2])
                     self.places[where] = loaded.source.location(place.span)
-            entry = next((item for item in entries if item.place == (path, document.number)), None)
+            entry = next((item for item in entries if item.number == document.number), None)
             own = [(rule, hit) for rule, hit in hits if hit.entry.number == document.number]
             if entry is not None and (own or entry.ignores):
                 self._judge_document(document, entry, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -15,6 +16,8 @@ from mclint.model import Confidence, Position, Severity
 
 #: The cache kind of results.
 KIND = "results"
+#: The cache kind of what rules across dossiers found in a whole run.
+ACROSS = "across"
 
 
 def result_key(raw: bytes, settings: Settings, path: str, today: date, lang: str | None, context: str = "") -> str:
@@ -54,6 +57,30 @@ def store_result(cache: Cache, key: str, result: FileResult) -> None:
     data = asdict(result)
     del data["path"], data["failures"], data["digest"]
     cache.put(KIND, key, data)
+
+
+def load_results(cache: Cache, key: str) -> list[FileResult] | None:
+    """Return what the rules across the dossiers of a run found, by file, or None where it is not remembered."""
+    data = cache.get(ACROSS, key)
+    if data is None:
+        return None
+    try:
+        return [
+            FileResult(
+                path=str(item["path"]),
+                findings=tuple(_finding(found, str(item["path"])) for found in item["findings"]),
+                suppressed=tuple(_finding(found, str(item["path"])) for found in item["suppressed"]),
+                lang=str(item["lang"]),
+            )
+            for item in data["results"]
+        ]
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def store_results(cache: Cache, key: str, results: Iterable[FileResult]) -> None:
+    """Remember what the rules across the dossiers of a run found."""
+    cache.put(ACROSS, key, {"results": [asdict(result) for result in results]})
 
 
 def is_not_dossier(cache: Cache, key: str) -> bool:

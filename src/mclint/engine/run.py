@@ -5,32 +5,61 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mclint.engine.cache import hash_of
 from mclint.engine.discover import files_to_check
+from mclint.engine.results import load_results, store_results
 from mclint.engine.worker import RunOptions, check_batch, make_worker
 from mclint.findings import FileResult, Report
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from contextlib import AbstractContextManager
+
+#: Given the number of files, opens something that is told how many more are done.
+Progress = Callable[[int], "AbstractContextManager[Callable[[int], None]]"]
 
 #: Files handed to a worker at a time: large enough to hide the hand-over, small enough to share the work evenly.
 BATCH = 16
 
 
-def run(paths: Iterable[str], options: RunOptions, jobs: int = 1, *, executor: str | None = None) -> Report:
+def run(
+    paths: Iterable[str],
+    options: RunOptions,
+    jobs: int = 1,
+    *,
+    executor: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """Check all dossiers at or below the paths and return one report.
+
+    Args:
+        paths: files and folders.
+        options: how to check.
+        jobs: the number of processes.
+        executor: `dask://HOST:PORT` to check on the workers of a cluster; they must see the same files in the same place.
+        progress: is told how many files there are and how many are done.
 
     Raises:
         PathError: a path that cannot be checked.
-        ConfigError, CardError: a configuration, rule card or framework that cannot be used.
+        ConfigError, CardError: a configuration, rule card, framework or cluster that cannot be used.
     """
     started = time.perf_counter()
     paths = list(paths)
     files = files_to_check(paths, options.finder(), only_dossiers=options.only_dossiers)
-    report = collect(_results(files, options, jobs))
+    if executor is not None:
+        options = replace(options, folder=str(Path.cwd()))
+    if progress is None:
+        report = collect(_results(files, options, jobs, executor, lambda _: None))
+    else:
+        listed = list(files)
+        with progress(len(listed)) as step:
+            report = collect(_results(iter(listed), options, jobs, executor, step))
     if not options.only_dossiers and (len(paths) > 1 or len(report.files) > 1):
         add_across(report, options)
     report.seconds = time.perf_counter() - started
@@ -38,13 +67,22 @@ def run(paths: Iterable[str], options: RunOptions, jobs: int = 1, *, executor: s
 
 
 def add_across(report: Report, options: RunOptions) -> None:
-    """Add to a report what the rules across dossiers find; nothing of them is loaded where none is in force."""
+    """Add to a report what the rules across dossiers find; nothing of them is loaded where none is in force.
+
+    What they find is remembered for as long as no dossier changes.
+    """
     if not any(entry.across for entry in report.entries):
         return
-    from mclint.engine.across import judge_across
+    worker = make_worker(options)
+    known = load_results(worker.cache, report.stamp) if worker.cache is not None and report.stamp else None
+    failures: list[str] = []
+    if known is None:
+        from mclint.engine.across import judge_across
 
-    results, failures = judge_across(report.entries, make_worker(options))
-    for result in results:
+        known, failures = judge_across(report.entries, worker)
+        if worker.cache is not None and report.stamp and not failures:
+            store_results(worker.cache, report.stamp, known)
+    for result in known:
         report.findings += result.findings
         report.suppressed += result.suppressed
     report.failures = (*report.failures, *failures)
@@ -70,6 +108,9 @@ def add(report: Report, result: FileResult) -> None:
     report.suppressed += result.suppressed
     report.dossiers += result.dossiers
     report.entries += result.entries
+    report.stamp = (
+        hash_of(report.stamp or "run", result.path, result.digest) if result.digest and report.stamp is not None else None
+    )
     report.skipped_languages = tuple(sorted({*report.skipped_languages, *result.skipped_languages}))
     report.failures = (*report.failures, *result.failures)
 
@@ -90,28 +131,38 @@ def job_count(jobs: str) -> int:
     return count
 
 
-def _results(files: Iterator[tuple[str, bool]], options: RunOptions, jobs: int) -> Iterator[FileResult]:
+def _results(
+    files: Iterator[tuple[str, bool]], options: RunOptions, jobs: int, name: str | None, step: Callable[[int], None]
+) -> Iterator[FileResult]:
     head = list(islice(files, BATCH + 1))
-    if jobs == 1 or len(head) <= BATCH:
-        yield from check_batch(options, tuple(head))
-        for batch in _batched(files):
+    if name is None and (jobs == 1 or len(head) <= BATCH):
+        for batch in _batched(chain(head, files)):
             yield from check_batch(options, batch)
+            step(len(batch))
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from mclint.engine.executors import open_executor
 
-    with ProcessPoolExecutor(jobs) as executor:
-        yield from _spread(executor, chain(head, files), options, jobs)
+    with open_executor(name, jobs) as (executor, width):
+        yield from _spread(executor, chain(head, files), options, width, step)
 
 
-def _spread(executor: Executor, files: Iterable[tuple[str, bool]], options: RunOptions, jobs: int) -> Iterator[FileResult]:
+def _spread(
+    executor: Executor, files: Iterable[tuple[str, bool]], options: RunOptions, width: int, step: Callable[[int], None]
+) -> Iterator[FileResult]:
     """Hand batches to the executor, a few ahead of the results, and yield the results in the order of the files."""
-    waiting: deque[Future[list[FileResult]]] = deque()
+    waiting: deque[tuple[Future[list[FileResult]], int]] = deque()
+
+    def first() -> Iterator[FileResult]:
+        future, size = waiting.popleft()
+        yield from future.result()
+        step(size)
+
     for batch in _batched(files):
-        waiting.append(executor.submit(check_batch, options, batch))
-        if len(waiting) > 4 * jobs:
-            yield from waiting.popleft().result()
+        waiting.append((executor.submit(check_batch, options, batch), len(batch)))
+        if len(waiting) > 4 * width:
+            yield from first()
     while waiting:
-        yield from waiting.popleft().result()
+        yield from first()
 
 
 def _batched(files: Iterable[tuple[str, bool]]) -> Iterator[tuple[tuple[str, bool], ...]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from mclint.config.discovery import SettingsFinder
@@ -21,12 +25,16 @@ from mclint.findings import FileResult
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
 
+#: A cluster may run two batches at a time in threads of one process, but its checker remembers things between files.
+_ALONE = Lock()
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """What one run needs besides its files; hashable and picklable, so that every worker builds the same checker.
 
-    `frameworks` are those of which each dossier gets a verdict besides its findings.
+    `frameworks` are those of which each dossier gets a verdict besides its findings; `folder` is where paths start from,
+    for a worker that was started somewhere else.
     """
 
     today: date
@@ -38,6 +46,7 @@ class RunOptions:
     policy: Policy | None = None
     only_dossiers: bool = False
     frameworks: tuple[str, ...] = ()
+    folder: str | None = None
 
     def finder(self) -> SettingsFinder:
         """Return a finder of settings with these options."""
@@ -109,7 +118,26 @@ def make_worker(options: RunOptions) -> Worker:
 
 
 def check_batch(options: RunOptions, batch: tuple[tuple[str, bool], ...]) -> list[FileResult]:
-    """Check a batch of files; what runs in each worker process."""
-    worker = make_worker(options)
-    results = (worker.check_path(path, named) for path, named in batch)
-    return [result for result in results if result is not None]
+    """Check a batch of files; what runs in each worker process, one batch at a time.
+
+    Raises:
+        FileNotFoundError: a worker on another machine does not see the folder.
+    """
+    with _ALONE, _inside(options.folder):
+        worker = make_worker(options)
+        results = (worker.check_path(path, named) for path, named in batch)
+        return [result for result in results if result is not None]
+
+
+@contextmanager
+def _inside(folder: str | None) -> Iterator[None]:
+    """Work in a folder, and go back to where the process was."""
+    if folder is None or folder == str(Path.cwd()):
+        yield
+        return
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

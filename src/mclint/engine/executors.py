@@ -1,0 +1,88 @@
+"""Where batches of files are checked: processes of this machine, or the workers of a cluster; both as an `Executor`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import mclint
+from mclint.config.settings import ConfigError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from distributed import Client
+
+_DASK = re.compile(r"dask://(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):(?P<port>[0-9]{1,5})/?")
+#: Seconds to wait for the scheduler of a cluster.
+_PATIENCE = 10
+#: A batch whose worker is lost is given to another so many times.
+_RETRIES = 3
+
+
+@contextmanager
+def open_executor(name: str | None, jobs: int) -> Iterator[tuple[Executor, int]]:
+    """Open an executor, and say how many batches it works on at a time.
+
+    Args:
+        name: `dask://HOST:PORT` for the scheduler of a Dask cluster; None for processes of this machine.
+        jobs: the number of processes; a cluster has its own.
+
+    Raises:
+        ConfigError: a name that is no such address, a missing package, a scheduler that does not answer, or workers with
+            another version of mclint or none.
+    """
+    if name is None:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs) as pool:
+            yield pool, jobs
+        return
+    match = _DASK.fullmatch(name)
+    if match is None:
+        raise ConfigError(f"--executor {name!r} is no address of a cluster; write dask://HOST:PORT, as the scheduler prints it")
+    client = _connect(match["host"], match["port"])
+    try:
+        workers = _ready_workers(client, name)
+        with client.get_executor(retries=_RETRIES, pure=False) as executor:
+            yield executor, workers
+    finally:
+        client.close()
+
+
+def _connect(host: str, port: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ConfigError(
+            "--executor dask:// needs the package distributed; install it with: pip install 'mclint[dask]'"
+        ) from error
+    try:
+        return Client(f"tcp://{host}:{port}", timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f"no scheduler answers at {host}:{port} ({error}); start one with 'dask scheduler', or check the address"
+        ) from error
+
+
+def _ready_workers(client: Client, name: str) -> int:
+    """Return how many threads the workers have; they must run this version, or their results would differ."""
+    threads = int(sum(client.nthreads().values()))
+    if not threads:
+        raise ConfigError(f"{name} has no workers; start some with 'dask worker'")
+    try:
+        versions = set(client.run(_version).values())
+    except Exception as error:
+        raise ConfigError(f"the workers of {name} cannot run mclint ({error}); install the same version there") from error
+    if versions != {mclint.__version__}:
+        found = ", ".join(sorted(versions))
+        raise ConfigError(
+            f"the workers of {name} run mclint {found}, this is {mclint.__version__}; install the same version there"
+        )
+    return threads
+
+
+def _version() -> str:
+    return mclint.__version__
