@@ -23,8 +23,8 @@ class OutcomeEntry:
         text: the text, white space folded.
         bloom: the highest Bloom level of its main predicates, 1 to 6; 0 where none is known.
         tasks: infinitives of its main verbs, in order.
-        objects: lemmas of the words that say what they act on, in order, each once.
-        others: lemmas of its other words that carry meaning.
+        objects: the words that say what they act on, in lower case and in order, each once.
+        others: its other words that carry meaning.
     """
 
     pointer: str

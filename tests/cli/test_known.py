@@ -240,10 +240,11 @@ def test_since_follows_a_renamed_file(catalogue: Scratch, run: Runner) -> None:
 
 
 def test_a_new_file_is_all_new(catalogue: Scratch, run: Runner) -> None:
-    catalogue.write("c/nieuw.yaml", GAPS.replace("id: roc-voorbeeld/", "id: roc-voorbeeld/2-"))
+    catalogue.write("c/nieuw.yaml", GAPS.replace("id: roc-voorbeeld/", "id: roc-voorbeeld/nieuw-"))
     found = run("--since", "main", ".")[1]
     assert {item["path"] for item in found} == {"c/nieuw.yaml"}
-    assert len(found) == len(run("c")[1])
+    assert [item["rule"] for item in found if item["rule"] != "MC802"] == [item["rule"] for item in run("c")[1]]
+    assert "MC802" in {item["rule"] for item in found}  # it is like the dossier that it was copied from
 
 
 def test_since_and_a_baseline_go_together(catalogue: Scratch, run: Runner) -> None:

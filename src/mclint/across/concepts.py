@@ -1,6 +1,6 @@
-"""Words as concepts: what two words have in common by stem, by meaning, and by the parts of a compound.
+"""Words as concepts: what two words have in common by stem, by meaning, by the parts of a compound, by a professional task.
 
-The lists are data (`rules/lexicons/<language>/same.yaml` and `counts.yaml`); stems come from Snowball.
+The lists are data (`rules/lexicons/<language>/same.yaml`, `jobs.yaml` and `counts.yaml`); stems come from Snowball.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mclint.across.compounds import split_compound
 from mclint.nlp import lexicon
 
 if TYPE_CHECKING:
@@ -20,15 +21,11 @@ if TYPE_CHECKING:
 #: How much two words have in common: one stem; one group of words with the same meaning; one part of a compound.
 SAME, ALIKE, HEAD, PART = 1.0, 0.9, 0.6, 0.5
 
-#: A part of a compound has so many letters at least.
-_SHORTEST_PART = 3
-_SHORTEST_UNKNOWN = 5
-_LINKS = ("", "s", "e", "en", "n")
 _SNOWBALL = {"nl": "dutch", "en": "english"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
-#: What a word weighs that says little by itself.
-_WEAK = 0.25
+#: What a word weighs that says little by itself, and the least that any word weighs.
+_WEAK, _LEAST = 0.2, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +33,10 @@ class Term:
     """One word of an outcome as something to compare.
 
     Attributes:
-        word: the lemma.
-        keys: its stem and the groups of words with its meaning.
+        word: the word in lower case; `stem` its stem.
+        keys: its stem, that of the verb of a noun, and the groups of words with its meaning.
         head, parts: keys of the last part of a compound and of the others; empty for a simple word.
+        jobs: the professional tasks whose lists hold it or a part of it.
         weight: how much it says about what an outcome is about, above 0; a rare word says more.
     """
 
@@ -47,6 +45,7 @@ class Term:
     keys: frozenset[str]
     head: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    jobs: frozenset[int] = frozenset()
     weight: float = 1.0
 
     @property
@@ -71,7 +70,18 @@ def likeness(first: Term, second: Term) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Concepts:
-    """What is known about the words of one language."""
+    """What is known about the words of one language.
+
+    Attributes:
+        stem: gives the stem of a word.
+        groups: by stem the groups of words with the same meaning.
+        phrases: by the stem of one of its words what else an expression needs, and its group.
+        verbs_of: by a noun or its stem the verb of the same task.
+        weak: words and stems that say little.
+        jobs: by stem the professional tasks whose lists hold it.
+        shares: by stem the greatest share of texts of one of the collections that hold it.
+        least_share: the share of a stem that no collection holds.
+    """
 
     lang: str
     stem: Callable[[str], str]
@@ -79,8 +89,9 @@ class Concepts:
     phrases: dict[str, tuple[tuple[frozenset[str], str], ...]]
     verbs_of: dict[str, str]
     weak: frozenset[str]
-    counts: dict[str, int]
-    counted: int
+    jobs: dict[str, frozenset[int]]
+    shares: dict[str, float]
+    least_share: float
     _terms: dict[str, Term] = field(default_factory=dict)
 
     def term(self, word: str) -> Term:
@@ -90,91 +101,71 @@ class Concepts:
             known = self._terms[word] = self._make(word)
         return known
 
-    def terms(self, words: Iterable[str], text: str) -> Iterator[Term]:
-        """Yield each word as something to compare; an expression of several words that the text holds is one."""
-        words = list(words)
-        present = {self.stem(match[0]) for match in _WORD.finditer(text.lower())}
+    def terms(self, words: Iterable[str], present: frozenset[str]) -> Iterator[Term]:
+        """Yield each word as something to compare; an expression of several words that the text holds is one.
+
+        `present` are the stems of all words of the text.
+        """
         for word in words:
             term = self.term(word)
             found = [group for rest, group in self.phrases.get(term.stem, ()) if rest <= present]
-            yield term if not found else Term(word, f"{term.stem}+", term.keys.union(found) - {term.stem}, weight=1.0)
+            yield term if not found else Term(word, f"{term.stem}+", term.keys.union(found) - {term.stem}, jobs=term.jobs)
 
-    def _make(self, word: str) -> Term:
-        stem = self.stem(word)
-        keys = self._keys(word)
-        weight = self._weight(stem, word)
-        split = self._split(word) if len(keys) == 1 and stem not in self.counts else ()
-        if len(split) < 2:
-            return Term(word, stem, keys, weight=weight)
-        parts = frozenset(key for part in split[:-1] for key in self._keys(part))
-        return Term(word, stem, keys, self._keys(split[-1]), parts, weight)
-
-    def _keys(self, word: str) -> frozenset[str]:
-        verb = self.verbs_of.get(word) or self.verbs_of.get(self.stem(word))
-        stem = self.stem(verb or word)
-        return (
-            frozenset({stem, self.stem(word)})
-            | self.groups.get(stem, frozenset())
-            | self.groups.get(self.stem(word), frozenset())
-        )
-
-    def _weight(self, stem: str, word: str) -> float:
-        if word in self.weak or stem in self.weak:
-            return _WEAK
-        share = (1 + self.counts.get(stem, 0)) / (1 + self.counted)
-        return max(_WEAK, min(1.0, -math.log(share) / math.log(1 + self.counted)))
-
-    def _split(self, word: str) -> tuple[str, ...]:
-        """Return the known words that a compound is made of, or the word itself."""
-        if "-" in word:
-            return tuple(part for part in word.split("-") if part)
-        if self.lang != "nl" or len(word) < 2 * _SHORTEST_PART:
-            return (word,)
-        return _split_known(word, self) or (word,)
+    def stems(self, text: str) -> frozenset[str]:
+        """Return the stems of all words of a text."""
+        return frozenset(self.stem(match[0]) for match in _WORD.finditer(text.lower()))
 
     def knows(self, word: str) -> bool:
         """Say whether a word stands in one of the lists."""
         stem = self.stem(word)
-        return stem in self.counts or stem in self.groups or word in self.verbs_of
+        return stem in self.shares or stem in self.groups or stem in self.jobs or word in self.verbs_of
 
+    def _make(self, word: str) -> Term:
+        stem, keys = self.stem(word), self._keys(word)
+        whole = self.knows(word) and "-" not in word
+        split = (word,) if whole and (len(keys) > 1 or stem in self.shares) else split_compound(word, self.lang, self.knows)
+        stems = [stem, *(self.stem(part) for part in split if len(split) > 1)]
+        jobs = frozenset(job for one in stems for job in self.jobs.get(one, ()))
+        if len(split) < 2:
+            return Term(word, stem, keys, jobs=jobs, weight=self._weight(word))
+        parts = frozenset(key for part in split[:-1] for key in self._keys(part))
+        return Term(word, stem, keys, self._keys(split[-1]), parts, jobs, self._weight(word))
 
-def _split_known(word: str, concepts: Concepts) -> tuple[str, ...]:
-    """Return the split of a compound at its last part: the longest word that is known.
+    def _keys(self, word: str) -> frozenset[str]:
+        verb = self.verbs_of.get(word) or self.verbs_of.get(self.stem(word))
+        stems = {self.stem(word), self.stem(verb or word)}
+        return frozenset(stems).union(*(self.groups.get(stem, ()) for stem in stems))
 
-    What stands in front of it need not be known ("hoogvolt|kabel"), but then it is long enough to be a word of its own.
-    """
-    unknown: tuple[str, ...] = ()
-    for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        last, rest = word[place:], word[:place]
-        if not concepts.knows(last):
-            continue
-        for link in _LINKS:
-            first = rest.removesuffix(link) if link else rest
-            if len(first) < _SHORTEST_PART or (link and first == rest):
-                continue
-            if concepts.knows(first):
-                return first, last
-            if len(first) >= 2 * _SHORTEST_PART and (split := _split_known(first, concepts)):
-                return *split, last
-        if not unknown and len(rest) >= _SHORTEST_UNKNOWN:
-            unknown = (rest, last)
-    return unknown
+    def _weight(self, word: str) -> float:
+        """Return the share of information in a word: 1 for one that was never seen, less for a frequent one."""
+        stem = self.stem(word)
+        if word in self.weak or stem in self.weak:
+            return _WEAK
+        return max(_LEAST, math.log(self.shares.get(stem, self.least_share)) / math.log(self.least_share))
 
 
 @cache
 def concepts_of(lang: str) -> Concepts:
     """Return what is known about the words of a language that has a lexicon; read once."""
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    stem = lru_cache(maxsize=100_000)(snowballstemmer.stemmer(_SNOWBALL[lang]).stemWord)
-    same, counted = lexicon.load(lang, "same"), lexicon.load(lang, "counts")
+    one = lru_cache(maxsize=100_000)(Stemmer(_SNOWBALL[lang]).stemWord)
+
+    def stem(word: str) -> str:
+        return one(word) if " " not in word else " ".join(map(one, word.split()))
+
+    same = lexicon.load(lang, "same")
     groups: dict[str, set[str]] = {}
     phrases: dict[str, list[tuple[frozenset[str], str]]] = {}
     for kind in ("verbs", "words"):
         for number, members in enumerate(same[kind]):
             for member in members:
                 _enter(str(member), f"{kind} {number}", stem, groups, phrases)
-    counts = {str(word): int(count) for count, words in counted["counts"].items() for word in words}
+    jobs: dict[str, set[int]] = {}
+    for number, words in enumerate(job_lists(lang)):
+        for word in words:
+            jobs.setdefault(stem(word), set()).add(number)
+    shares, least = _shares(lexicon.load(lang, "counts")["collections"])
     return Concepts(
         lang,
         stem,
@@ -182,9 +173,32 @@ def concepts_of(lang: str) -> Concepts:
         {word: tuple(found) for word, found in phrases.items()},
         {str(noun): str(verb) for noun, verb in _nouns(same, stem)},
         frozenset(str(word) for word in same["weak"]) | frozenset(stem(str(word)) for word in same["weak"]),
-        counts,
-        int(counted["outcomes"]),
+        {word: frozenset(numbers) for word, numbers in jobs.items()},
+        shares,
+        least,
     )
+
+
+def job_lists(lang: str) -> list[list[str]]:
+    """Return the words of each professional task; the file holds one task on a line, which is read faster than YAML lists."""
+    lines = str(lexicon.load(lang, "jobs")["jobs"]).splitlines()
+    return [[word.strip() for word in line.split(",")] for line in lines if line and not line.startswith("#")]
+
+
+def _shares(collections: list[dict[str, Any]]) -> tuple[dict[str, float], float]:
+    """Return for each stem its greatest share in a collection, as if seen once more, and that of a stem never seen.
+
+    A share is put on the scale of the largest collection: equally rare words of two collections weigh the same.
+    """
+    least = min(1 / (1 + item["texts"]) for item in collections)
+    shares: dict[str, float] = {}
+    for item in collections:
+        own = 1 / (1 + item["texts"])
+        for count, words in item["counts"].items():
+            share = least ** (math.log((1 + count) * own) / math.log(own))
+            for word in words:
+                shares[str(word)] = max(share, shares.get(str(word), 0.0))
+    return shares, least
 
 
 def _nouns(same: Any, stem: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -200,11 +214,12 @@ def _enter(
     groups: dict[str, set[str]],
     phrases: dict[str, list[tuple[frozenset[str], str]]],
 ) -> None:
-    """Enter one member of a group: a word by its stem, an expression by each of its words that has one."""
+    """Enter one member of a group: a word by its stem, an expression by its first and its last word."""
     words = [stem(word) for word in member.split()]
     if len(words) == 1:
         groups.setdefault(words[0], set()).add(group)
         return
+    groups.setdefault(" ".join(words), set()).add(group)
     for index in (0, len(words) - 1):
         rest = frozenset(words[:index] + words[index + 1 :])
         phrases.setdefault(words[index], []).append((rest, group))

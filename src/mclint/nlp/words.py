@@ -24,7 +24,10 @@ _FRAME_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an outcome is about: infinitives of its main verbs, lemmas of what they act on, lemmas of its other words."""
+    """What an outcome is about: infinitives of its main verbs, the words for what they act on, its other words.
+
+    Words are in lower case, as they stand in the text.
+    """
 
     tasks: tuple[str, ...]
     objects: tuple[str, ...]
@@ -35,7 +38,7 @@ class Meaning:
 def content_lemmas(text: str, lang: str) -> frozenset[str]:
     """Return the lemmas of the main predicates and the other content words, plural endings taken off."""
     analysis = analyse(text, lang)
-    return frozenset(_tasks(analysis)) | {lemma for lemma, _ in _content(analysis)}
+    return frozenset(_tasks(analysis)) | {_singular(word, lang) for word, _ in _content(analysis)}
 
 
 def meaning_of(analysis: Analysis) -> Meaning:
@@ -47,13 +50,13 @@ def meaning_of(analysis: Analysis) -> Meaning:
     subjects = list(_subjects(analysis))
     objects: dict[str, None] = {}
     others: dict[str, None] = {}
-    for lemma, start in _content(analysis):
+    for word, start in _content(analysis):
         if any(low <= start < high for low, high in subjects):
             continue
         inside = any(low <= start < high for low, high in spans)
-        (objects if inside else others)[lemma] = None
+        (objects if inside else others)[word] = None
     levels = [level for item in analysis.predicates for level in item.bloom]
-    rest = tuple(lemma for lemma in others if lemma not in objects)
+    rest = tuple(word for word in others if word not in objects)
     return Meaning(tuple(dict.fromkeys(_tasks(analysis))), tuple(objects), rest, max(levels, default=0))
 
 
@@ -73,7 +76,7 @@ def _tasks(analysis: Analysis) -> list[str]:
 
 
 def _content(analysis: Analysis) -> Iterator[tuple[str, int]]:
-    """Yield the lemma and the start of each word that carries meaning and is no main verb."""
+    """Yield each word that carries meaning and is no main verb, with its start."""
     lang = analysis.language
     verbs = [item for item in analysis.predicates if item.lemma is not None]
     small = small_words(lang) | _FRAME_WORDS.get(lang, frozenset())
@@ -81,7 +84,7 @@ def _content(analysis: Analysis) -> Iterator[tuple[str, int]]:
     for match in _WORD.finditer(analysis.text):
         word = match[0].lower()
         if word not in small and len(word) > 1 and match.start() not in verb_ends and match.end() not in verb_ends:
-            yield _singular(word, lang), match.start()
+            yield word, match.start()
 
 
 def _singular(word: str, lang: str) -> str:

@@ -1,0 +1,91 @@
+"""Picks one dossier: the only one of a file, or with `FILE#2` or `FILE#id` one of several."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from mclint.engine.discover import PathError
+from mclint.model import Severity
+
+if TYPE_CHECKING:
+    from mclint.engine.worker import Worker
+    from mclint.entries import Entry
+    from mclint.findings import FileResult, Finding
+
+#: So many dossiers of a file are listed in a message.
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was asked for: the dossier with the result of its file, or None and why it cannot be read."""
+
+    result: FileResult
+    entry: Entry | None
+    broken: tuple[Finding, ...] = ()
+
+
+def pick(text: str, worker: Worker) -> Picked:
+    """Read the dossier that a text on the command line names.
+
+    Raises:
+        PathError: there is no such file or dossier, or several and none is chosen.
+    """
+    path, wanted = split_choice(text)
+    result = worker.check_bytes(_read(path), PurePosixPath(path).as_posix(), named=False)
+    if result is None:
+        raise PathError(f"{path}: holds no dossier; a dossier is YAML with a key 'mclint:' at the top")
+    numbers = {entry.number for entry in result.entries}
+    broken = tuple(item for item in result.findings if item.severity is Severity.ERROR and item.document not in numbers)
+    found = [entry for entry in result.entries if wanted is None or wanted in (str(entry.number), entry.id)]
+    if broken and (wanted is None or not found):
+        return Picked(result, None, broken)
+    if len(found) == 1:
+        return Picked(result, found[0])
+    numbered = [entry for entry in found if str(entry.number) == wanted]
+    if numbered:  # an id that looks like a number gives way
+        return Picked(result, numbered[0])
+    raise PathError(_unclear(path, wanted, found, result.entries))
+
+
+def split_choice(text: str) -> tuple[str, str | None]:
+    """Return a file and which of its dossiers is meant, None for the only one.
+
+    A file whose own name holds `#` wins where it exists.
+    """
+    if os.path.lexists(text):
+        return text, None
+    for place in reversed([place for place, sign in enumerate(text) if sign == "#" and place]):
+        if os.path.lexists(text[:place]):
+            return text[:place], text[place + 1 :]
+    return text, None
+
+
+def _read(path: str) -> bytes:
+    from mclint.dossier.load import read_bytes
+
+    if not os.path.lexists(path):
+        raise PathError(f"{path}: does not exist; check the spelling, or the folder you are in")
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be entered
+        raise PathError(f"{path}: is a folder; name the file of one dossier")
+    try:
+        return read_bytes(path)
+    except OSError as error:
+        raise PathError(f"{path}: could not be read: {error.strerror or error}") from error
+
+
+def _unclear(path: str, wanted: str | None, found: Sequence[Entry], entries: Sequence[Entry]) -> str:
+    """Return why no single dossier is meant, and how to name each of the file."""
+    shown = [f"{path}#{entry.number} ({entry.id or 'without an id'})" for entry in entries[:_MOST]]
+    if len(entries) > _MOST:
+        shown.append(f"and {len(entries) - _MOST} more")
+    choices = f"name one by its number or id: {', '.join(shown)}"
+    if wanted is None:
+        return f"{path}: holds {len(entries)} dossiers; {choices}"
+    if found:
+        return f"{path}#{wanted}: {len(found)} dossiers have this id; {choices}"
+    return f"{path}#{wanted}: there is no dossier {wanted!r} in this file; {choices}"
