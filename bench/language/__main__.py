@@ -1,8 +1,8 @@
 """Measures the reading of outcomes: precision, recall and F1 next to a plain list of forbidden words.
 
-    python bench/language                         the sets that were built for this
-    python bench/language --real FOLDER           real outcomes too: a folder with nl-slo-dev.tsv.gz, en-monash-dev.tsv.gz
-    python bench/language --real FOLDER --bloom   Bloom levels against raters
+    python -m bench.language                         the sets that were built for this
+    python -m bench.language --real FOLDER           real outcomes too: a folder with nl-slo-dev.tsv.gz, en-monash-dev.tsv.gz
+    python -m bench.language --real FOLDER --bloom   Bloom levels against raters
 
 Figures for the page of a rule come from the test halves, on which no rule was written: `--write`.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import json
 import re
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from bench.measured import write_measured
 from mclint.nlp.analysis import Analysis, PredicateKind, Subject
 from mclint.nlp.installed import find_pipeline
 from mclint.nlp.read import analyse
@@ -32,11 +32,6 @@ RULES = {"vague": "MC201", "topic": "MC202", "teaching": "MC203"}
 
 #: Below so many labelled outcomes a figure says nothing.
 LEAST = 10
-TARGET = HERE.parent.parent / "rules" / "words" / "measured.yaml"
-HEADER = """# Written by bench/language --write: figures of the test halves, on which no rule or list was written. `built` are
-# invented outcomes in the style of vocational ones, `real` outcomes of schools (nl) and of university courses (en).
-"""
-
 #: What every reader thinks of first: words that should not be in an outcome.
 PLAIN = {
     "nl": r"kennis|kent|kennen|weet|weten|begrijp\w*|begrip|inzicht\w*|bewust\w*|besef\w*|leert|leren|beheers\w*|bekend"
@@ -211,8 +206,8 @@ def write(real: Path | None) -> None:
                 figures = {"outcomes": len(items), "precision": score.precision, "recall": score.recall, "f1": score.f1}
                 rounded = {name: round(value, 2) for name, value in figures.items()}
                 rules.setdefault(RULES[label], {}).setdefault(lang, {})[kind] = rounded
-    TARGET.write_text(HEADER + json.dumps({"rules": rules}, indent=2) + "\n", encoding="utf-8")
-    print(f"written: {TARGET.relative_to(HERE.parent.parent)}")
+    write_measured(rules)
+    print("written: rules/words/measured.yaml")
 
 
 def bloom(real: Path | None) -> None:

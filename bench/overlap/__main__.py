@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import yaml
 
+from bench.measured import write_measured
 from mclint.across.matching import compare, match_outcomes, profile_of, shared_vocabulary
 from mclint.across.overlap import count_outcomes, find_overlaps, overlap_of
 from mclint.entries import Entry, OutcomeEntry
@@ -74,6 +75,20 @@ def scores(found: int, right: int, wanted: int) -> tuple[float, float, float]:
     precision = right / found if found else 0.0
     recall = right / wanted if wanted else 0.0
     return precision, recall, 2 * right / (found + wanted) if found + wanted else 0.0
+
+
+def figures_of(pairs: list[Pair]) -> dict[str, Any]:
+    """Return the figures of a set by language, as pages of rules show them."""
+    entries = sorted((entry for pair in pairs for entry in (pair.first, pair.second)), key=lambda entry: entry.place)
+    found = {frozenset((item.later.id, item.earlier.id)) for item in find_overlaps(entries)}
+    figures: dict[str, Any] = {}
+    for lang in ("nl", "en"):
+        part = [(pair, frozenset((pair.first.id, pair.second.id)) in found) for pair in pairs if pair.lang == lang]
+        right = sum(said and pair.overlap for pair, said in part)
+        values = scores(sum(said for _, said in part), right, sum(pair.overlap for pair, _ in part))
+        named = zip(("precision", "recall", "f1"), values, strict=True)
+        figures[lang] = {"pairs": {"pairs": len(part), **{name: round(value, 2) for name, value in named}}}
+    return figures
 
 
 def evaluate(pairs: list[Pair], show: bool) -> Iterator[str]:
@@ -142,10 +157,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", choices=sorted(path.stem for path in SETS.glob("*.yaml")), dest="names")
     parser.add_argument("--show", action="store_true", help="also list the pairs that are wrong")
+    parser.add_argument("--write", action="store_true", help="write the figures of the test half for the page of MC802")
     parser.add_argument("--fit", action="store_true", help="print weights fitted on the development sets")
     given = parser.parse_args()
     if given.fit:
         print("\n".join(fit([*read_set("dev"), *read_set("dev2")])))
+        return
+    if given.write:
+        write_measured({"MC802": figures_of(read_set("test"))})
         return
     for name in given.names or ["test", "hard-test"]:
         print(f"# {name}")

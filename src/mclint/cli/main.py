@@ -25,6 +25,8 @@ COMMANDS = {
     "frameworks": ("frameworks", "List the quality frameworks."),
     "digest": ("digest", "Print the digest of the signed-off content."),
     "stats": ("stats", "Show the figures of a catalogue."),
+    "report": ("report", "Write the pages of a catalogue, for a browser."),
+    "compare": ("compare", "Show two dossiers side by side."),
     "settings": ("settings", "Show the settings in force for a path, and where each came from."),
 }
 

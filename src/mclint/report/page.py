@@ -21,6 +21,7 @@ _WORDS = {
         "high": "hoog", "medium": "midden", "low": "laag", "marked": "mclint wijst aan",
         "text-nl": "Nederlands", "text-en": "Engels",
         "built": "bedachte leeruitkomsten", "real": "echte leeruitkomsten",
+        "pairs": "bedachte paren van dossiers",
         "precision": "precisie", "recall": "vangst", "f1": "F1",
     },
     "en": {
@@ -32,6 +33,7 @@ _WORDS = {
         "high": "high", "medium": "medium", "low": "low", "marked": "mclint points at",
         "text-nl": "Dutch", "text-en": "English",
         "built": "invented outcomes", "real": "real outcomes",
+        "pairs": "invented pairs of dossiers",
         "precision": "precision", "recall": "recall", "f1": "F1",
     },
 }  # fmt: skip
@@ -110,7 +112,7 @@ def _measured(measured: Mapping[str, Any], lang: str, words: Mapping[str, str]) 
     for language, kinds in measured.items():
         for kind, figures in kinds.items():
             parts = [f"{words[name]} {show(float(figures[name]), lang, {})}" for name in ("precision", "recall", "f1")]
-            yield f"- {words[f'text-{language}']}, {figures['outcomes']} {words[kind]}: {', '.join(parts)}"
+            yield f"- {words[f'text-{language}']}, {figures.get('outcomes', figures.get('pairs'))} {words[kind]}: {', '.join(parts)}"
 
 
 def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> str:
