@@ -38,6 +38,7 @@ class Term:
         head, parts: keys of the last part of a compound and of the others; empty for a simple word.
         jobs: the professional tasks whose lists hold it or a part of it.
         weight: how much it says about what an outcome is about, above 0; a rare word says more.
+        features: everything by which another word can be found to be like this one; kept, as it is asked for very often.
     """
 
     word: str
@@ -47,11 +48,11 @@ class Term:
     parts: frozenset[str] = frozenset()
     jobs: frozenset[int] = frozenset()
     weight: float = 1.0
+    features: frozenset[str] = field(init=False, compare=False)
 
-    @property
-    def features(self) -> frozenset[str]:
-        """Return everything by which another word can be found to be like this one."""
-        return self.keys | self.head | self.parts
+    def __post_init__(self) -> None:
+        """Work out the features."""
+        object.__setattr__(self, "features", self.keys | self.head | self.parts)
 
 
 def likeness(first: Term, second: Term) -> float:

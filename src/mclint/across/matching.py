@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mclint.across.concepts import Term, concepts_of, likeness
+from mclint.across.concepts import SAME, Term, concepts_of, likeness
 from mclint.entries import OutcomeEntry
 
 #: From which likeness two outcomes match.
@@ -133,8 +133,10 @@ def holders_of(terms: Iterable[Term]) -> Mapping[str, tuple[Term, ...]]:
 def likest(term: Term, holders: Mapping[str, tuple[Term, ...]]) -> float:
     """Return how like a term the likest of others is, 0 to 1; only those that share a feature are compared."""
     best = 0.0
-    for feature in term.features:
-        for other in holders.get(feature, ()):
+    for feature in term.features & holders.keys():
+        for other in holders[feature]:
+            if other.stem == term.stem:
+                return SAME
             best = max(best, likeness(term, other))
     return best
 

@@ -28,11 +28,11 @@ _OUTCOMES, _VOCABULARY, _START = 3.15, 9.65, -3.53
 
 #: Two forms are compared in full if the weights of what they share add up to this (2 % of the matches of the development
 #: sets lie below), and each form with so many earlier ones at most, those that share most.
-_WORTHWHILE, _MOST_COMPARED = 4.5, 24
+_WORTHWHILE, _MOST_COMPARED = 4.5, 16
 #: So many forms of one feature, and so many dossiers of one form, are compared with later ones.
 _MOST_FORMS, _MOST_DOSSIERS = 128, 32
 #: So many earlier dossiers are looked at for each, those with the most outcomes that match.
-_MOST_CANDIDATES = 16
+_MOST_CANDIDATES = 8
 #: Forms whose candidates are worked out at a time: bounds the memory that the products of matrices take.
 _BLOCK = 512
 

@@ -112,7 +112,8 @@ def _measured(measured: Mapping[str, Any], lang: str, words: Mapping[str, str]) 
     for language, kinds in measured.items():
         for kind, figures in kinds.items():
             parts = [f"{words[name]} {show(float(figures[name]), lang, {})}" for name in ("precision", "recall", "f1")]
-            yield f"- {words[f'text-{language}']}, {figures.get('outcomes', figures.get('pairs'))} {words[kind]}: {', '.join(parts)}"
+            count = figures["pairs"] if kind == "pairs" else figures["outcomes"]
+            yield f"- {words[f'text-{language}']}, {count} {words[kind]}: {', '.join(parts)}"
 
 
 def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> str:
