@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 from mclint.model import NO_FIELDS, Fields
+
+#: Where something stands in its file: line and column of its start, line and column of its end (from 1, end exclusive).
+Spot = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class OutcomeEntry:
         tasks: infinitives of its main verbs, in order.
         objects: the words that say what they act on, in lower case and in order, each once.
         others: its other words that carry meaning.
+        spot: where its text stands.
     """
 
     pointer: str
@@ -35,6 +40,7 @@ class OutcomeEntry:
     tasks: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    spot: Spot = (1, 1, 1, 1)
 
     @property
     def number(self) -> int:
@@ -54,10 +60,11 @@ class AssessmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """One entry of `credential.stackable_into` with its pointer."""
+    """One entry of `credential.stackable_into` with its pointer and its place."""
 
     pointer: str
     text: str
+    spot: Spot = (1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ class Entry:
         framework: the framework that it is checked by.
         across: ids of the rules across dossiers that are in force for it.
         verdicts: one for each framework that was asked for.
+        id_spot, outcomes_spot: where its id and the key of its outcomes stand, or where they should.
         ignores: whether a comment asks to ignore something, so that findings across dossiers have to look at it.
     """
 
@@ -113,6 +121,8 @@ class Entry:
     across: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     ignores: bool = False
+    id_spot: Spot = (1, 1, 1, 1)
+    outcomes_spot: Spot = (1, 1, 1, 1)
 
     @property
     def place(self) -> tuple[str, int]:
@@ -121,25 +131,43 @@ class Entry:
 
 
 _LISTS = {"outcomes": OutcomeEntry, "assessments": AssessmentEntry, "references": ReferenceEntry, "verdicts": Verdict}
+#: What the fields of an entry are as plain data, by their type.
+_PLAIN: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "float | None": (int, float, type(None)),
+}
 
 
 def entry_from(data: Mapping[str, Any], path: str) -> Entry:
     """Build an entry from its fields as plain data; raises KeyError, TypeError or ValueError on anything else."""
-    values: dict[str, Any] = {
-        name: tuple(_LISTS[name](**_frozen(item)) for item in value) if name in _LISTS else _tuple(value)
-        for name, value in data.items()
-    }
-    if set(values) != {item.name for item in fields(Entry)}:
-        raise ValueError("not the fields of an entry")
-    return Entry(**{**values, "path": path})
+    return Entry(**{**_values(Entry, data), "path": path})
 
 
-def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _tuple(value) for name, value in data.items()}
+@cache
+def _types(kind: type) -> Mapping[str, str]:
+    return {item.name: str(item.type) for item in fields(kind)}
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _values(kind: type, data: Any) -> dict[str, Any]:
+    """Return plain data as what a class is made of, every field there and of its type."""
+    types = _types(kind)
+    if not isinstance(data, Mapping) or set(data) != set(types):
+        raise ValueError(f"not the fields of {kind.__name__}")
+    return {name: _value(name, types[name], value) for name, value in data.items()}
+
+
+def _value(name: str, kind: str, value: Any) -> Any:
+    if kind in _PLAIN:
+        if not isinstance(value, _PLAIN[kind]):
+            raise TypeError(f"{name}: {value!r} is no {kind}")
+        return value
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{name}: {value!r} is no list")
+    if name in _LISTS and kind != "tuple[str, ...]":
+        return tuple(_LISTS[name](**_values(_LISTS[name], item)) for item in value)
+    return tuple(_value(name, "str", item) for item in value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +176,7 @@ class AcrossRelated:
 
     entry: Entry
     pointer: str
+    spot: Spot
     fields: Fields = field(default_factory=lambda: NO_FIELDS)
 
 
@@ -155,12 +184,13 @@ class AcrossRelated:
 class AcrossHit:
     """What a check found across dossiers: in which one, at which value, and which of the card's messages holds.
 
-    `at_key` puts it at the key of the value. `apart` tells it from others of the same rule in the same place, whatever
-    moves in the files: the id of the other dossier, the reference.
+    `spot` is where that stands, `at_key` whether it is the key of the value. `apart` tells it from others of the same rule in
+    the same place, whatever moves in the files: the id of the other dossier, the reference.
     """
 
     entry: Entry
     pointer: str
+    spot: Spot
     message: str
     fields: Fields = field(default_factory=lambda: NO_FIELDS)
     related: tuple[AcrossRelated, ...] = ()

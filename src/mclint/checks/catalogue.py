@@ -30,7 +30,8 @@ __all__ = [
 
 ID, OUTCOMES = "/id", "/learning_outcomes"
 
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|https?://localhost[^\s]*", re.IGNORECASE)
+#: The first dot of the host is the one that counts, so that no sign is ever read twice.
+_ADDRESS = re.compile(r"https?://[^\s/][^\s/.]*\.[^\s]+|https?://localhost[^\s]*", re.IGNORECASE)
 #: Codes of Dutch national units: a keuzedeel, an mbo certificate, a qualification (crebo).
 _NATIONAL_UNIT = re.compile(r"[KC][0-9]{4}|[0-9]{5}")
 
@@ -48,7 +49,8 @@ def unique(catalogue: Catalogue, params: Unique) -> Iterator[AcrossHit]:  # noqa
     for name, (first, *others) in catalogue.by_id.items():
         for entry in others:
             fields: Fields = {"id": name, "other": _title(first)}
-            yield AcrossHit(entry, ID, "same", fields, (AcrossRelated(first, ID, fields),), apart=name)
+            related = (AcrossRelated(first, ID, first.id_spot, fields),)
+            yield AcrossHit(entry, ID, entry.id_spot, "same", fields, related, apart=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def answered(catalogue: Catalogue, params: Answered) -> Iterator[AcrossHit]:  # 
             similar = closest(text, catalogue.by_id) if "/" in text else None
             fields: Fields = {"reference": text, **({"suggestion": similar} if similar else {})}
             message = "similar" if similar else "no-address" if text.lower().startswith("www.") else "unknown"
-            yield AcrossHit(entry, reference.pointer, message, fields, apart=text)
+            yield AcrossHit(entry, reference.pointer, reference.spot, message, fields, apart=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,11 @@ def acyclic(catalogue: Catalogue, params: Acyclic) -> Iterator[AcrossHit]:  # no
     for circle in circles(catalogue):
         entry, reference = circle[0]
         if len(circle) == 1:
-            yield AcrossHit(entry, reference.pointer, "itself", {"id": entry.id}, apart=entry.id)
+            yield AcrossHit(entry, reference.pointer, reference.spot, "itself", {"id": entry.id}, apart=entry.id)
             continue
         chain = " → ".join([*(item.id for item, _ in circle), entry.id])
-        related = tuple(AcrossRelated(item, other.pointer, {"id": other.text.strip()}) for item, other in circle[1:])
-        yield AcrossHit(entry, reference.pointer, "circle", {"chain": chain}, related, apart=chain)
+        related = tuple(AcrossRelated(item, other.pointer, other.spot, {"id": other.text.strip()}) for item, other in circle[1:])
+        yield AcrossHit(entry, reference.pointer, reference.spot, "circle", {"chain": chain}, related, apart=chain)
 
 
 def _overlap_hit(overlap: Overlap, message: str, extra: Fields) -> AcrossHit:
@@ -161,6 +163,7 @@ def _overlap_hit(overlap: Overlap, message: str, extra: Fields) -> AcrossHit:
         AcrossRelated(
             earlier,
             earlier.outcomes[match.second].pointer,
+            earlier.outcomes[match.second].spot,
             {
                 "id": earlier.outcomes[match.second].id,
                 "own": later.outcomes[match.first].id,
@@ -170,7 +173,8 @@ def _overlap_hit(overlap: Overlap, message: str, extra: Fields) -> AcrossHit:
         )
         for match in overlap.matches
     )
-    return AcrossHit(later, OUTCOMES, message, fields, related, at_key=True, apart=earlier.id or earlier.path)
+    apart = earlier.id or earlier.path
+    return AcrossHit(later, OUTCOMES, later.outcomes_spot, message, fields, related, at_key=True, apart=apart)
 
 
 def _levels_apart(one: Entry, other: Entry) -> int:

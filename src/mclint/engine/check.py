@@ -152,10 +152,10 @@ class Checker:
         for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
-        result.failures += [f"{result.path}: {text}" for text in found.failures]
         if found.readable:
             verdicts = tuple(self._verdict(name, found, settings, result.path) for name in self.frameworks)
             result.entries.append(read_entry(document, self._reader(settings), plan, verdicts))
+        result.failures += [f"{result.path}: {text}" for text in found.failures]
 
     def _verdict(self, framework: str, found: Examination, settings: Settings, path: str) -> Verdict:
         """Return which rules have an error where the dossier is judged by a framework, as it stands and with its ignores."""

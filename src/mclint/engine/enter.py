@@ -10,7 +10,8 @@ from mclint.dossier.prose import texts_at
 from mclint.dossier.tree import Kind, Node
 from mclint.engine.plan import Plan
 from mclint.engine.reader import CachedReader
-from mclint.entries import AssessmentEntry, Entry, OutcomeEntry, ReferenceEntry, Verdict
+from mclint.entries import AssessmentEntry, Entry, OutcomeEntry, ReferenceEntry, Spot, Verdict
+from mclint.model import Place
 
 #: Comments that may ask to ignore something; the engine reads them in full where it matters.
 _MARK = "mclint"
@@ -50,10 +51,15 @@ def read_entry(document: Document, reader: CachedReader, plan: Plan, verdicts: t
         signed=_text(document, "/exam_committee/sign_off/date"),
         outcomes=tuple(_outcomes(document, reader)),
         assessments=tuple(_assessment(document, node) for node in document.find("/assessments/*")),
-        references=tuple(ReferenceEntry(node.pointer, node.text) for node in document.find("/credential/stackable_into/*")),
+        references=tuple(
+            ReferenceEntry(node.pointer, node.text, _spot_of(document, node.place))
+            for node in document.find("/credential/stackable_into/*")
+        ),
         framework=plan.framework.id,
         across=tuple(step.rule.id for step in plan.across),
         verdicts=verdicts,
+        id_spot=_spot(document, "/id"),
+        outcomes_spot=_spot(document, "/learning_outcomes", key=True),
         ignores=any(_MARK in comment.text for comment in document.comments),
     )
 
@@ -64,13 +70,13 @@ def _outcomes(document: Document, reader: CachedReader) -> Iterator[OutcomeEntry
         identity = node.parent.fields.get("id") if node.parent is not None else None
         name = identity.text if identity is not None and identity.text else "?"
         for prose in texts_at(node, document.language):
-            text = " ".join(prose.text.split())
+            text, spot = " ".join(prose.text.split()), _spot_of(document, prose.node.place)
             if prose.lang not in known:
-                yield OutcomeEntry(prose.node.pointer, name, prose.lang, text)
+                yield OutcomeEntry(prose.node.pointer, name, prose.lang, text, spot=spot)
                 continue
             found = reader.meaning(prose.text, prose.lang)
             words = {key: tuple(found[key]) for key in ("tasks", "objects", "others")}
-            yield OutcomeEntry(prose.node.pointer, name, prose.lang, text, int(found["bloom"]), **words)
+            yield OutcomeEntry(prose.node.pointer, name, prose.lang, text, int(found["bloom"]), spot=spot, **words)
 
 
 def _assessment(document: Document, node: Node) -> AssessmentEntry:
@@ -79,6 +85,17 @@ def _assessment(document: Document, node: Node) -> AssessmentEntry:
     return AssessmentEntry(
         _text(document, f"{at}/id"), _text(document, f"{at}/type"), _own_words(document, f"{at}/title"), covered
     )
+
+
+def _spot(document: Document, pointer: str, *, key: bool = False) -> Spot:
+    """Return where a value or its key stands, or where a missing one is reported."""
+    node = document.node(pointer)
+    return _spot_of(document, document.missing_place(pointer) if node is None else node.key_place if key else node.place)
+
+
+def _spot_of(document: Document, place: Place) -> Spot:
+    start, end = document.source.position(place.span.start), document.source.position(place.span.end)
+    return start.line, start.column, end.line, end.column
 
 
 def _text(document: Document, pointer: str) -> str:

@@ -72,8 +72,9 @@ class CachedReader:
 
     def content(self, text: str, lang: str) -> list[str]:
         """Return the lemmas of the words that carry meaning, sorted, each once."""
-        data = self._fact(lang, text, "content", lambda: _content(text, lang))
-        return data if isinstance(data, list) else _content(text, lang)
+        analysis = self.analyse(text, lang)
+        data = self._fact(lang, text, "content", lambda: _content(analysis))
+        return data if isinstance(data, list) else _content(analysis)
 
     def meaning(self, text: str, lang: str) -> dict[str, Any]:
         """Return what an outcome is about: tasks, objects and others as lists of lemmas, and its highest Bloom level."""
@@ -159,10 +160,10 @@ def _marks(text: str, lang: str) -> dict[str, list[list[int]]]:
     return {kind: [list(found) for found in ranges] for kind, ranges in find_marks(text, lang).items()}
 
 
-def _content(text: str, lang: str) -> list[str]:
+def _content(analysis: Analysis) -> list[str]:
     from mclint.nlp.words import content_lemmas
 
-    return sorted(content_lemmas(text, lang))
+    return sorted(content_lemmas(analysis))
 
 
 def _meaning(analysis: Analysis) -> dict[str, Any]:

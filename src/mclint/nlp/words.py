@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from mclint.nlp.analysis import Analysis, PredicateKind, Range
 from mclint.nlp.language import small_words
-from mclint.nlp.read import analyse
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -35,10 +34,9 @@ class Meaning:
     bloom: int
 
 
-def content_lemmas(text: str, lang: str) -> frozenset[str]:
+def content_lemmas(analysis: Analysis) -> frozenset[str]:
     """Return the lemmas of the main predicates and the other content words, plural endings taken off."""
-    analysis = analyse(text, lang)
-    return frozenset(_tasks(analysis)) | {_singular(word, lang) for word, _ in _content(analysis)}
+    return frozenset(_tasks(analysis)) | {_singular(word, analysis.language) for word, _ in _content(analysis)}
 
 
 def meaning_of(analysis: Analysis) -> Meaning:
