@@ -1,0 +1,1 @@
+"""The report of a catalogue as static pages of HTML; the only importer of Jinja."""

@@ -1,0 +1,167 @@
+"""Charts as plain values: bars with their texts, and arcs between dossiers; a template draws them as SVG.
+
+All geometry is numbers that are worked out here, so that nothing a dossier says can become part of a drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+#: The height of a bar with its text above it, in pixels.
+BAR = 38
+#: Texts in a drawing are cut here; the table beside it has them in full.
+_LONGEST_LABEL = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it stands for, how often, and that in words ("13 (25%)").
+
+    Attributes:
+        width: the part of the widest possible bar, in percent.
+        link: where it leads to, "" for nowhere; `full` the whole text where the label is a shortened one.
+        kind: a class of the style sheet, "" for the ordinary colour.
+    """
+
+    label: str
+    count: int
+    share: int
+    width: float
+    link: str = ""
+    full: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of bars.
+
+    Attributes:
+        name: a word for the ids of the page, never from a dossier.
+        title: what it shows; `unit` what is counted.
+        of: what a share is a share of; 0 where shares say nothing.
+    """
+
+    name: str
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    of: int
+
+    @property
+    def height(self) -> int:
+        """Return the height of the drawing in pixels."""
+        return BAR * len(self.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a chart before it is drawn."""
+
+    label: str
+    count: int
+    link: str = ""
+    full: str = ""
+    kind: str = ""
+
+
+def chart(name: str, title: str, unit: str, rows: Iterable[Row], of: int) -> Chart:
+    """Return a chart of bars that are as wide as their part of `of`, or of the highest count where `of` is 0."""
+    listed = list(rows)
+    widest = of or max((row.count for row in listed), default=0)
+    bars = tuple(
+        Bar(
+            row.label,
+            row.count,
+            share_of(row.count, of),
+            round(100 * row.count / widest, 2) if widest else 0,
+            row.link,
+            row.full or row.label,
+            row.kind,
+        )
+        for row in listed
+    )
+    return Chart(name, title, unit, bars, of)
+
+
+def share_of(count: int, of: int) -> int:
+    """Return a share in whole percent, 0 where there is nothing to have a share of."""
+    return round(100 * count / of) if of else 0
+
+
+def shorten(text: str, most: int = _LONGEST_LABEL) -> str:
+    """Return a text that is cut behind a word where it is longer than a drawing has room for."""
+    text = text.removesuffix(".")
+    if len(text) <= most:
+        return text
+    head = text[: most + 1].rpartition(" ")[0] or text[:most]
+    return f"{head.rstrip(' ,;:')}…"
+
+
+#: Measures of the map in pixels: a row, a heading, the middle of the dots, and how far the widest arc reaches.
+_ROW, _HEAD, _DOT, _REACH = 24, 34, 470, 260
+WIDTH = _DOT + _REACH + 30
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One dossier on the map: its text and its height; a heading of a group has no dot."""
+
+    text: str
+    y: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """One line of the map: its path, how thick it is, and what it says."""
+
+    path: str
+    thickness: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map of which dossiers belong together: names below each other by group, and arcs between them."""
+
+    dots: tuple[Dot, ...]
+    arcs: tuple[Arc, ...]
+    height: int
+    width: int = WIDTH
+    x: int = _DOT
+
+
+def draw_map(groups: Mapping[str, Sequence[tuple[int, str]]], links: Iterable[tuple[int, int, float, str]]) -> Map:
+    """Lay out a map.
+
+    Args:
+        groups: for each heading the numbers and names of its dossiers, in order.
+        links: number, number, strength from 0 to 1 and text of each line.
+    """
+    dots: list[Dot] = []
+    places: dict[int, int] = {}
+    y = 0
+    for heading, members in groups.items():
+        y += _HEAD
+        dots.append(Dot(heading, y - 10, heading=True))
+        for number, name in members:
+            places[number] = y + _ROW // 2
+            dots.append(Dot(name, y + _ROW // 2))
+            y += _ROW
+    ends = [(places[one], places[other], strength, text) for one, other, strength, text in links]
+    longest = max((abs(one - other) for one, other, _, _ in ends), default=0)
+    arcs = [
+        Arc(_arc(min(one, other), max(one, other), longest), round(1 + 3 * strength, 1), text)
+        for one, other, strength, text in ends
+    ]
+    return Map(tuple(dots), tuple(arcs), y + _ROW // 2)
+
+
+def _arc(top: int, bottom: int, longest: int) -> str:
+    """Return a curve from one dot to another; the further apart they are, the further it reaches to the right."""
+    # The middle of such a curve reaches three quarters as far as its two handles.
+    reach = round(_DOT + 30 + (_REACH - 30) * 4 / 3 * (bottom - top) / max(longest, 10 * _ROW), 1)
+    start = _DOT + 8
+    return f"M{start} {top}C{reach} {top} {reach} {bottom} {start} {bottom}"
