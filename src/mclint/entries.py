@@ -5,7 +5,7 @@ Missing, placeholder and wrong values are "" or None here, as they are invisible
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -165,9 +165,17 @@ def _value(name: str, kind: str, value: Any) -> Any:
         return value
     if not isinstance(value, list | tuple):
         raise TypeError(f"{name}: {value!r} is no list")
+    if kind == "Spot":
+        return _spot(name, value)
     if name in _LISTS and kind != "tuple[str, ...]":
         return tuple(_LISTS[name](**_values(_LISTS[name], item)) for item in value)
     return tuple(_value(name, "str", item) for item in value)
+
+
+def _spot(name: str, value: Sequence[Any]) -> Spot:
+    if len(value) != 4 or not all(type(item) is int and item > 0 for item in value):
+        raise TypeError(f"{name}: {value!r} is no place")
+    return value[0], value[1], value[2], value[3]
 
 
 @dataclass(frozen=True, slots=True)

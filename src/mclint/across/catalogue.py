@@ -9,6 +9,10 @@ from functools import cached_property
 from mclint.across.overlap import Overlap, find_overlaps
 from mclint.entries import Entry
 
+#: Dossiers of a larger catalogue are not compared with each other: that takes minutes, and the words of them all take
+#: gigabytes.
+MOST_COMPARED = 20_000
+
 
 @dataclass(eq=False)
 class Catalogue:
@@ -30,5 +34,10 @@ class Catalogue:
 
     @cached_property
     def overlaps(self) -> list[Overlap]:
-        """Return the pairs of dossiers whose outcomes are alike, the later one first in each, in order."""
+        """Return the pairs of dossiers whose outcomes are alike, the later one first in each, in order.
+
+        None in a catalogue of more than `MOST_COMPARED` dossiers, which the run says.
+        """
+        if len(self.entries) > MOST_COMPARED:
+            return []
         return find_overlaps([entry for entry in self.entries if entry.status != "retired"])

@@ -44,15 +44,20 @@ class Profile:
     Attributes:
         tasks: its main verbs.
         words: its other words, each with what it weighs; `total` is the sum.
-        jobs: the professional tasks that its words point to, with the words and how clearly each points there.
+        jobs: the professional tasks that its words point to.
         holders: for each feature the verbs and words that have it.
     """
 
     tasks: tuple[Term, ...]
     words: tuple[tuple[Term, float], ...]
     total: float
-    jobs: dict[int, dict[str, float]]
+    jobs: frozenset[int]
     holders: Mapping[str, tuple[Term, ...]]
+
+    def pointing_to(self, job: int) -> dict[str, float]:
+        """Return the words that point to a professional task, and how clearly: less if they point to several."""
+        terms = (*self.tasks, *(term for term, _ in self.words))
+        return {term.stem: 1 / math.sqrt(len(term.jobs)) for term in terms if job in term.jobs}
 
     @property
     def features(self) -> dict[str, float]:
@@ -67,8 +72,8 @@ class Profile:
         for term in self.tasks:
             for feature in term.keys:
                 found[feature] = found.get(feature, 0.0) + WEIGHTS.task
-        for job, words in self.jobs.items():
-            found[f"job {job}"] = WEIGHTS.kinship * sum(words.values())
+        for job in self.jobs:
+            found[f"job {job}"] = WEIGHTS.kinship * sum(self.pointing_to(job).values())
         return found
 
 
@@ -113,11 +118,8 @@ def profile_of(outcome: OutcomeEntry) -> Profile:
     tasks = tuple(concepts.terms(outcome.tasks, present))
     objects = [(term, term.weight * _OBJECT) for term in concepts.terms(outcome.objects, present)]
     words = (*objects, *((term, term.weight) for term in concepts.terms(outcome.others, present)))
-    jobs: dict[int, dict[str, float]] = {}
-    for term in (*tasks, *(term for term, _ in words)):
-        for job in term.jobs:
-            jobs.setdefault(job, {})[term.stem] = 1 / math.sqrt(len(term.jobs))
     terms = (*tasks, *(term for term, _ in words))
+    jobs = frozenset(job for term in terms for job in term.jobs)
     return Profile(tasks, words, sum(weight for _, weight in words), jobs, holders_of(terms))
 
 
@@ -159,8 +161,8 @@ def _covered(first: Profile, second: Profile) -> float:
 
 def _kinship(first: Profile, second: Profile) -> float:
     best = 0.0
-    for job in first.jobs.keys() & second.jobs.keys():
-        one, other = first.jobs[job], second.jobs[job]
+    for job in first.jobs & second.jobs:
+        one, other = first.pointing_to(job), second.pointing_to(job)
         clear = min(sum(one.values()), sum(other.values()))
         best = max(best, clear if len(one.keys() | other.keys()) > 1 else clear * _SAME_WORD)
     return best
@@ -175,9 +177,14 @@ def match_outcomes(first: Sequence[OutcomeEntry], second: Sequence[OutcomeEntry]
             (compare(profile_of(one), profile_of(other)).likeness, i, j)
             for i, one in enumerate(first)
             for j, other in enumerate(second)
-            if one.lang == other.lang and (one.tasks or one.others or one.objects)
+            if one.lang == other.lang and has_words(one) and has_words(other)
         ),
     )
+
+
+def has_words(outcome: OutcomeEntry) -> bool:
+    """Say whether an outcome holds something to compare; one in a language without word lists never does."""
+    return bool(outcome.tasks or outcome.objects or outcome.others)
 
 
 def pair_up(
@@ -201,7 +208,7 @@ def pair_up(
 def _shared(first: Profile, second: Profile) -> tuple[str, ...]:
     """Return the words of one outcome that the other has too, in some form, or that point to the same task."""
     own = [*first.tasks, *(term for term, _ in first.words)]
-    jobs = first.jobs.keys() & second.jobs.keys()
+    jobs = first.jobs & second.jobs
     return tuple(dict.fromkeys(term.word for term in own if term.jobs & jobs or likest(term, second.holders) > 0))
 
 
@@ -211,8 +218,9 @@ def shared_vocabulary(first: Sequence[OutcomeEntry], second: Sequence[OutcomeEnt
     Main verbs do not count: dossiers of one trade have things in common, dossiers of any trade have verbs in common.
     """
     best = 0.0
-    for lang in {outcome.lang for outcome in first} & {outcome.lang for outcome in second}:
-        bags = [_bag(tuple(outcome for outcome in part if outcome.lang == lang)) for part in (first, second)]
+    parts = [[outcome for outcome in part if has_words(outcome)] for part in (first, second)]
+    for lang in {outcome.lang for outcome in parts[0]} & {outcome.lang for outcome in parts[1]}:
+        bags = [_bag(tuple(outcome for outcome in part if outcome.lang == lang)) for part in parts]
         best = max(best, _part(bags[0], bags[1]), _part(bags[1], bags[0]))
     return best
 

@@ -9,11 +9,12 @@ its square.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mclint.across.matching import MATCH, Match, Profile, compare, pair_up, profile_of, shared_vocabulary
+from mclint.across.matching import MATCH, Match, Profile, compare, has_words, pair_up, profile_of, shared_vocabulary
 from mclint.entries import Entry, OutcomeEntry
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class _Forms:
         for place, entry in enumerate(entries):
             own: list[tuple[int, int]] = []
             for index, outcome in enumerate(entry.outcomes):
-                if outcome.tasks or outcome.objects or outcome.others:
+                if has_words(outcome):
                     own.append((self._number(outcome, numbers), index))
             self.forms.append(own)
             for form, index in own:
@@ -177,24 +178,33 @@ class _Forms:
 
         Each is given with what share of the weight of the form a feature has, and with whether the form has it (1).
         """
+        import numpy
         from scipy.sparse import csr_array
 
         columns: dict[tuple[str, str], int] = {}
-        cells = [
-            (row, columns.setdefault((self._langs[row], feature), len(columns)), weight)
-            for row, profile in enumerate(self._profiles)
-            for feature, weight in profile.features.items()
-        ]
-        seen = [0] * len(columns)
-        early = []
-        for cell in cells:
-            seen[cell[1]] += 1
-            if seen[cell[1]] <= _MOST_FORMS:
-                early.append(cell)
-        shape = (len(self._profiles), len(columns))
+        seen: list[int] = []
+        rows, places, weights, early = array("i"), array("i"), array("d"), array("b")
+        for row, profile in enumerate(self._profiles):
+            for feature, weight in profile.features.items():
+                place = columns.setdefault((self._langs[row], feature), len(columns))
+                if place == len(seen):
+                    seen.append(0)
+                seen[place] += 1
+                rows.append(row)
+                places.append(place)
+                weights.append(weight)
+                early.append(seen[place] <= _MOST_FORMS)
+        cells = [numpy.asarray(part) for part in (weights, rows, places)]
+        shape, first = (len(self._profiles), len(columns)), numpy.asarray(early, bool)
 
-        def matrix(part: list[tuple[int, int, float]], *, share: bool) -> csr_array:
-            values = [weight if share else 1.0 for _, _, weight in part]
-            return csr_array((values, ([row for row, _, _ in part], [column for _, column, _ in part])), shape=shape)
+        def matrix(chosen: Any, *, share: bool) -> csr_array:
+            values = cells[0][chosen] if share else numpy.ones(int(chosen.sum()))
+            return csr_array((values, (cells[1][chosen], cells[2][chosen])), shape=shape)
 
-        return matrix(cells, share=True), matrix(cells, share=False), matrix(early, share=True), matrix(early, share=False)
+        everything = numpy.ones(len(rows), bool)
+        return (
+            matrix(everything, share=True),
+            matrix(everything, share=False),
+            matrix(first, share=True),
+            matrix(first, share=False),
+        )

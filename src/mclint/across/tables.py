@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from mclint.data import read_yaml, rules_dir
-from mclint.entries import Entry, Verdict
+from mclint.entries import Entry, OutcomeEntry, Verdict
 from mclint.findings import Finding
 from mclint.model import Severity
 
@@ -68,7 +68,8 @@ class Statistics:
         all: the figures of all dossiers together.
         providers: how many schools there are, and the tables that the questionnaire of the pilot counted by school: a
             school has the furthest status of its dossiers, and every origin and process that one of them names.
-        groups: the figures by provider, sector or level, where asked for, in order.
+        by: by what the figures are divided, one of `DIVISIONS`; None where that was not asked for.
+        groups: the figures of each provider, sector or level, in order.
     """
 
     files: int
@@ -76,6 +77,7 @@ class Statistics:
     all: Figures
     providers: int
     provider_tables: Mapping[str, Table]
+    by: str | None = None
     groups: Mapping[str, Figures] = field(default_factory=dict)
 
 
@@ -116,10 +118,13 @@ def statistics(
         divided: dict[str, list[Entry]] = {}
         for entry in entries:
             divided.setdefault(_group_of(entry, by), []).append(entry)
+        found: dict[str, list[Finding]] = {}
+        group_at = {entry.place: _group_of(entry, by) for entry in entries}
+        for item in findings:
+            if (item.location.path, item.document) in group_at:
+                found.setdefault(group_at[item.location.path, item.document], []).append(item)
         for name in _in_order(divided, by):
-            places = {entry.place for entry in divided[name]}
-            own = [item for item in findings if (item.location.path, item.document) in places]
-            groups[name] = _figures(divided[name], own)
+            groups[name] = _figures(divided[name], found.get(name, []))
     providers: dict[str, list[Entry]] = {}
     for entry in entries:
         providers.setdefault(entry.provider, []).append(entry)
@@ -130,6 +135,7 @@ def statistics(
         _figures(entries, findings),
         len(providers),
         _by_provider(list(providers.values())),
+        by,
         groups,
     )
 
@@ -159,9 +165,12 @@ def _figures(entries: Sequence[Entry], findings: Sequence[Finding]) -> Figures:
     return Figures(len(entries), tables, readiness, {item.value: severities[item.value] for item in Severity})
 
 
-def _own(entry: Entry) -> list[Any]:
-    """Return the outcomes in the language of the dossier, so that a translated one counts once."""
-    return [outcome for outcome in entry.outcomes if outcome.lang == entry.lang] or list(entry.outcomes)
+def _own(entry: Entry) -> Iterable[OutcomeEntry]:
+    """Return each outcome once: in the language of the dossier, else in the first that it has."""
+    found: dict[int, OutcomeEntry] = {}
+    for outcome in sorted(entry.outcomes, key=lambda outcome: outcome.lang != entry.lang):
+        found.setdefault(outcome.number, outcome)
+    return found.values()
 
 
 def _readiness(verdicts: Sequence[Verdict]) -> Readiness:

@@ -86,7 +86,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             return show_difference(paths, options, unsafe=given["unsafe_fixes"])
         fixed, remarks = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else (0, [])
         report, read = _check(paths, options, given)
-        report.fixed, report.remarks = fixed, remarks
+        report.fixed, report.remarks = fixed, [*remarks, *report.remarks]
         set_known_apart(report, options, given, read)
         fails = _judge(options)
         packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()

@@ -35,9 +35,7 @@ def command(paths: tuple[str, ...], output: str, **given: Any) -> int:
 
     with _refusals(output):
         earlier_files(Path(output))  # before the work, not after it
-    report = run_catalogue(paths, given)
-    for text in report.failures:
-        click.echo(f"mclint: {terminal(text)}", err=True)
+    report = run_catalogue(paths, given, whole=True)
     catalogue = gather(report, language_of(report, given), options_of(given).today, _rule_packs(report, given))
     with _refusals(output):
         count = write_site(catalogue, Path(output), read_bytes)

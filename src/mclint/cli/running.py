@@ -58,11 +58,20 @@ def options_of(given: dict[str, Any]) -> RunOptions:
     )
 
 
-def run_catalogue(paths: tuple[str, ...], given: dict[str, Any]) -> Report:
-    """Check all dossiers at or below the paths, each by every framework, and across them."""
-    from mclint.engine.run import run
+def run_catalogue(paths: tuple[str, ...], given: dict[str, Any], *, whole: bool = False) -> Report:
+    """Check all dossiers at or below the paths, each by every framework, and across them.
 
-    return run(paths, options_of(given), jobs_of(given["jobs"]), executor=given["executor"], progress=progress_bar())
+    What the run has to say of itself goes to standard error. `whole` keeps the words of every outcome.
+    """
+    from mclint.engine.run import run
+    from mclint.report.escape import terminal
+
+    report = run(
+        paths, options_of(given), jobs_of(given["jobs"]), executor=given["executor"], progress=progress_bar(), whole=whole
+    )
+    for text in (*report.remarks, *report.failures):
+        click.echo(f"mclint: {terminal(text)}", err=True)
+    return report
 
 
 def progress_bar(*, quiet: bool = False) -> Progress | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-NAMES = ("dossier", "rule-card", "framework", "configuration", "output")
+NAMES = ("dossier", "rule-card", "framework", "configuration", "output", "stats")
 
 
 @click.command("schema", short_help="Print a JSON Schema.")
 @click.argument("name", type=click.Choice(NAMES), default="dossier")
 def command(name: str) -> None:
-    """Print the JSON Schema of a dossier, a rule card, a framework, the configuration or the JSON output."""
+    """Print the JSON Schema of a dossier, a rule card, a framework, the configuration, or the JSON output of check or stats."""
     from mclint.data import schemas_dir
 
     click.echo((schemas_dir() / f"{name}.schema.json").read_text(encoding="utf-8"), nl=False)

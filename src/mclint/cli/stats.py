@@ -22,13 +22,10 @@ def command(paths: tuple[str, ...], form: str, by: str | None, **given: Any) -> 
 
     A file that cannot be read as a dossier is named and left out, and the rest is counted; the exit code is then 1.
     """
-    from mclint.report.escape import terminal
     from mclint.report.stats import render, statistics_of
 
     report = run_catalogue(paths, given)
     figures = statistics_of(report, by)
-    for text in report.failures:
-        click.echo(f"mclint: {terminal(text)}", err=True)
     for line in render(form, figures, language_of(report, given)):
         click.echo(line)
     return 3 if report.incomplete else int(bool(figures.left_out))

@@ -63,6 +63,7 @@ class _Judge:
     worker: Worker
     read: Read
     failures: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     @property
     def checker(self) -> Checker:
@@ -83,6 +84,7 @@ class _Judge:
             return list(step.check(catalogue, step.params))
         except Exception as error:
             self.failures.append(f"{step.rule.id} could not be judged: {error!r}")
+            self.broken.add(step.rule.id)
             return []
 
     def lang(self, entry: Entry) -> str:
@@ -127,14 +129,21 @@ class _Judge:
         ]
         suppressions = self._suppressions(document, entry)
         _, ignored = split_suppressed(raws, suppressions, guard)
-        reasons = {number: reason for number, own in enumerate(raws) for raw, reason in ignored if raw is own}
+        by_raw = {id(raw): reason for raw, reason in ignored}
+        reasons = {number: by_raw[id(raw)] for number, raw in enumerate(raws) if id(raw) in by_raw}
         return reasons, list(self._idle(document, entry, plan, suppressions))
 
     def _idle(self, document: Document, entry: Entry, plan: Plan, suppressions: Suppressions) -> Iterator[Finding]:
-        """Yield a finding for each ignore of rules across dossiers that has ignored nothing."""
-        registry = self.checker.registry(self._settings(entry).rule_packs)
-        for problem in unused(suppressions, registry, set(entry.across), document):
-            if problem.rule == "MC902" and problem.hit.message == "unused":
+        """Yield a finding for each ignore of rules across dossiers that has ignored nothing, or that one may not ignore.
+
+        What a look at the dossier alone tells is left out: an ignore of rules that do not exist or are protected by name.
+        """
+        settings = self._settings(entry)
+        registry, guard = self.checker.registry(settings.rule_packs), guard_of(settings)
+        for problem in unused(suppressions, registry, set(entry.across) - self.broken, document):
+            if problem.hit.message == "unused" or (
+                problem.hit.message == "protected" and not guard.holds(str(problem.hit.fields["rule"]))
+            ):
                 raw = weigh(plan, problem.rule, problem.hit, document.number, document)
                 yield from finish([raw] if raw is not None else [], plan, document.source, self.lang(entry))
 

@@ -11,9 +11,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mclint.across.catalogue import MOST_COMPARED
 from mclint.engine.cache import hash_of
 from mclint.engine.discover import files_to_check
 from mclint.engine.results import load_results, store_results
+from mclint.engine.sparing import shared, spare
 from mclint.engine.worker import RunOptions, check_batch, make_worker
 from mclint.findings import FileResult, Report
 
@@ -35,15 +37,17 @@ def run(
     *,
     executor: str | None = None,
     progress: Progress | None = None,
+    whole: bool = False,
 ) -> Report:
     """Check all dossiers at or below the paths and return one report.
 
     Args:
-        paths: files and folders.
+        paths: files and folders; one file named alone is not judged across dossiers.
         options: how to check.
         jobs: the number of processes.
         executor: `dask://HOST:PORT` to check on the workers of a cluster; they must see the same files in the same place.
         progress: is told how many files there are and how many are done.
+        whole: keep the words of the outcomes of a large catalogue, which takes much memory.
 
     Raises:
         PathError: a path that cannot be checked.
@@ -55,12 +59,12 @@ def run(
     if executor is not None:
         options = replace(options, folder=str(Path.cwd()))
     if progress is None:
-        report = collect(_results(files, options, jobs, executor, lambda _: None))
+        report = collect(_results(files, options, jobs, executor, lambda _: None), whole=whole)
     else:
         listed = list(files)
         with progress(len(listed)) as step:
-            report = collect(_results(iter(listed), options, jobs, executor, step))
-    if not options.only_dossiers and (len(paths) > 1 or len(report.files) > 1):
+            report = collect(_results(iter(listed), options, jobs, executor, step), whole=whole)
+    if not options.only_dossiers and (len(paths) > 1 or any(Path(path).is_dir() for path in paths)):
         add_across(report, options)
     report.seconds = time.perf_counter() - started
     return report
@@ -86,15 +90,22 @@ def add_across(report: Report, options: RunOptions) -> None:
         report.findings += result.findings
         report.suppressed += result.suppressed
     report.failures = (*report.failures, *failures)
+    if len(report.entries) > MOST_COMPARED:
+        report.remarks.append(
+            f"{len(report.entries)} dossiers are too many to compare with each other (at most {MOST_COMPARED}), so overlap"
+            " (MC802, MC803) was not looked for; check parts of the catalogue, such as a sector at a time"
+        )
     put_in_order(report)
 
 
-def collect(results: Iterable[FileResult]) -> Report:
-    """Put the results of files together, findings in the one order of all reports."""
+def collect(results: Iterable[FileResult], *, whole: bool = True) -> Report:
+    """Put the results of files together, findings in the one order of all reports; `whole` keeps every word of them."""
     report = Report()
     languages: set[str] = set()
     for result in results:
         add(report, result)
+        if not whole:
+            spare(report, len(result.entries))
         languages.add(result.lang)
     report.lang = languages.pop() if len(languages) == 1 else "nl" if "nl" in languages else "en"
     put_in_order(report)
@@ -104,8 +115,8 @@ def collect(results: Iterable[FileResult]) -> Report:
 def add(report: Report, result: FileResult) -> None:
     """Add the result of one file to a report; call `put_in_order` after the last."""
     report.files.append(result.path)
-    report.findings += result.findings
-    report.suppressed += result.suppressed
+    report.findings += map(shared, result.findings)
+    report.suppressed += map(shared, result.suppressed)
     report.dossiers += result.dossiers
     report.entries += result.entries
     report.stamp = (

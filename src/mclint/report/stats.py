@@ -10,11 +10,13 @@ from typing import Any
 from mclint.across.tables import Figures, Readiness, Statistics, Table, code_lists, find_left_out, label, statistics, title
 from mclint.catalog.registry import load_registry
 from mclint.findings import Report
-from mclint.report.escape import json_text, markdown, terminal, visible
+from mclint.report.escape import json_text, markdown, terminal
 from mclint.report.words import count_of, word
 
 #: A row of a table: what is counted, and how often.
 _Row = tuple[str, int]
+#: With what a cell starts that a spreadsheet takes for a formula; some read the wide signs too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def statistics_of(report: Report, by: str | None = None) -> Statistics:
@@ -42,8 +44,14 @@ def as_data(figures: Statistics) -> dict[str, Any]:
         "left_out": [{"path": item.path, "why": item.why} for item in figures.left_out],
         **_figures_data(figures.all),
         "providers": {"count": figures.providers, "tables": figures.provider_tables},
-        **({"groups": {name: _figures_data(item) for name, item in figures.groups.items()}} if figures.groups else {}),
+        **_groups_data(figures),
     }
+
+
+def _groups_data(figures: Statistics) -> dict[str, Any]:
+    if figures.by is None:
+        return {}
+    return {"by": figures.by, "groups": {name: _figures_data(item) for name, item in figures.groups.items()}}
 
 
 def _figures_data(figures: Figures) -> dict[str, Any]:
@@ -141,10 +149,9 @@ def group_columns(figures: Statistics, lang: str) -> list[str]:
 
 def group_rows(figures: Statistics, lang: str) -> Iterator[tuple[str, list[int]]]:
     """Yield for each group its name and its cells: dossiers, findings by severity, passes of each framework."""
-    table = "sector" if set(figures.groups) & set(code_lists()["tables"]["sector"]["codes"]) else "level"
     for name, item in figures.groups.items():
         passed = [ready.passed for ready in item.readiness.values()]
-        yield label(table, name, lang), [item.dossiers, *item.severities.values(), *passed]
+        yield label(figures.by or "", name, lang), [item.dossiers, *item.severities.values(), *passed]
 
 
 def heading(table: str, lang: str) -> str:
@@ -220,6 +227,9 @@ def _csv(figures: Statistics, lang: str) -> Iterator[str]:
 
 def _csv_row(*cells: str | int) -> str:
     buffer = io.StringIO()
-    safe = [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and cell[:1] else cell for cell in cells]
-    csv.writer(buffer, lineterminator="").writerow([visible(cell) if isinstance(cell, str) else cell for cell in safe])
+    csv.writer(buffer, lineterminator="").writerow([_csv_cell(cell) if isinstance(cell, str) else cell for cell in cells])
     return buffer.getvalue()
+
+
+def _csv_cell(text: str) -> str:
+    return terminal(f"'{text}" if text.lstrip().startswith(_FORMULA) else text)
