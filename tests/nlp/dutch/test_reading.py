@@ -10,6 +10,8 @@ from mclint.nlp.read import analyse
 
 #: Sentence, lemmas, kinds and underlined words of its main predicates, in order, parted by "|".
 TABLE = [
+    ("De verpleegkundige belt dezelfde dag de huisarts.", "bellen", "action", "belt"),
+    ("De hulp meldt elke dag aan de planner wat leeg is.", "melden", "action", "meldt"),
     ("De lerende heeft weet van de risico's van medicatie.", "hebben", "state", "heeft weet van"),
     ("De student is zich ervan bewust dat zijn houding invloed heeft op de cliënt.", "zijn", "state", "is zich ervan bewust"),
     ("Je ontwikkelt gevoel voor verhoudingen in een bloemstuk.", "ontwikkelen", "state", "ontwikkelt gevoel voor"),

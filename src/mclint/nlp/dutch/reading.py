@@ -116,6 +116,10 @@ def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lex
     )
 
 
+#: In front of a noun behind the verb these say when something is done, not by whom: "belt dezelfde dag de huisarts".
+_WHEN = frozenset({"dezelfde", "elke", "iedere", "diezelfde"})
+
+
 def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subject, Phrase | None]:
     """Return who does it, by the words before a finite verb, or right behind it where something else comes first."""
     if verb.form not in ("finite", "modal"):
@@ -130,6 +134,8 @@ def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subje
         if inverted and any(clause.word(index) in lex.learners for index in after):
             return Subject.LEARNER, None
         for step, index in enumerate(places):
+            if inverted and clause.word(index - 1) in _WHEN:
+                continue
             if clause.word(index) in lex.people | lex.things:
                 if clause.word(index) in lex.people and step and clause.word(places[0]) in PREPOSITIONS:
                     continue
