@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from mclint.entries import Entry
 from mclint.model import Confidence, Position, Severity
@@ -103,7 +104,8 @@ class Report:
     `known` are findings that do not count because the baseline holds them or because they stood in the revision that
     the run is compared with. `remarks` are sentences about the run itself, for instance about a stale baseline. `fixed`
     counts what was mended before the findings were gathered. `entries` are what a catalogue keeps of the dossiers;
-    `stamp` stands for all results together, None where one of them has no digest.
+    `catalogue` is the same as a `Catalogue`, once rules across dossiers were asked, which `together` says. `stamp` stands
+    for all results together; it is None where one of them has no digest.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -112,6 +114,8 @@ class Report:
     remarks: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     stamp: str | None = ""
+    catalogue: Any = None
+    together: bool = False
     fixed: int = 0
     files: list[str] = field(default_factory=list)
     dossiers: int = 0

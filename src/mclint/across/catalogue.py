@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,3 +41,8 @@ class Catalogue:
         if len(self.entries) > MOST_COMPARED:
             return []
         return find_overlaps([entry for entry in self.entries if entry.status != "retired"])
+
+
+def catalogue_of(entries: Iterable[Entry]) -> Catalogue:
+    """Return dossiers as a catalogue, in the order of their files."""
+    return Catalogue(sorted(entries, key=lambda entry: entry.place))

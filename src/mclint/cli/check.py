@@ -87,7 +87,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         fixed, remarks = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else (0, [])
         report, read = _check(paths, options, given)
         report.fixed, report.remarks = fixed, [*remarks, *report.remarks]
-        set_known_apart(report, options, given, read)
+        set_known_apart(paths, report, options, given, read)
         fails = _judge(options)
         packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()
         if not write_outputs(report, partial(_lines, read), given, fails, packs) or report.incomplete:

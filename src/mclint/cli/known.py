@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from mclint.config.settings import ConfigError
 from mclint.findings import Finding, Report
 
 if TYPE_CHECKING:
+    from mclint.engine.baseline import Baseline, Entry
     from mclint.engine.worker import RunOptions
 
 _OTHER_FINDINGS = ("select", "ignore", "framework", "since", "config_from")
@@ -25,8 +26,10 @@ def refuse_partial_baseline(given: dict[str, Any]) -> None:
         raise click.UsageError(f"--write-baseline goes without {option}: a baseline holds what a plain run finds")
 
 
-def set_known_apart(report: Report, options: RunOptions, given: dict[str, Any], read: Callable[[str], bytes | None]) -> None:
-    """Apply the baselines in force and `--since` to a report; write the baseline where that is asked for.
+def set_known_apart(
+    paths: Iterable[str], report: Report, options: RunOptions, given: dict[str, Any], read: Callable[[str], bytes | None]
+) -> None:
+    """Apply the baselines in force and `--since` to the report on paths; write the baseline where that is asked for.
 
     Raises:
         ConfigError: a baseline or revision that cannot be used, or a baseline that cannot be written.
@@ -50,7 +53,7 @@ def set_known_apart(report: Report, options: RunOptions, given: dict[str, Any], 
 
         repository = open_repository(Path.cwd())
         before = Before(repository, repository.resolve(given["since"]), given["since"])
-        keep_new(report, before, make_worker(options), read)
+        keep_new(report, before, make_worker(options), read, paths)
 
 
 def _apply(report: Report, path: Path, baseline_for: Callable[[str], Path | None], *, judge: bool) -> None:
@@ -59,8 +62,9 @@ def _apply(report: Report, path: Path, baseline_for: Callable[[str], Path | None
     def concerns(finding: Finding) -> bool:
         return baseline_for(finding.location.path) == path
 
-    stale = apply_baseline(report, read_baseline(path), concerns)
-    stale = [entry for entry in stale if _was_judged(entry.path, path, report)] if judge else []
+    baseline = read_baseline(path)
+    stale = apply_baseline(report, baseline, concerns)
+    stale = _solved(stale, baseline, report) if judge else []
     if stale:
         count = sum(entry.count for entry in stale)
         report.remarks.append(
@@ -85,7 +89,7 @@ def _write(report: Report, path: Path) -> None:
         report.known, report.findings = report.findings, []
         return
     old = read_baseline(path)
-    stale = [entry for entry in apply_baseline(report, old, lambda _: True) if _was_judged(entry.path, path, report)]
+    stale = _solved(apply_baseline(report, old, lambda _: True), old, report)
     shrunk(old, stale).write()
     text = f"{path.name}: written, {sum(entry.count for entry in stale)} findings that are solved are out of it"
     if report.findings:
@@ -93,11 +97,21 @@ def _write(report: Report, path: Path) -> None:
     report.remarks.append(text)
 
 
-def _was_judged(entry_path: str, baseline: Path, report: Report) -> bool:
-    """Say whether a run can tell that something is solved: it checked that file, or the file is no longer there."""
+def _solved(stale: list[Entry], baseline: Baseline, report: Report) -> list[Entry]:
+    """Return the entries of which a run can tell that they are solved: it checked their file, or that is no longer there.
+
+    What was found across dossiers is solved only where all files that the baseline names were checked together.
+    """
     from mclint.engine.baseline import shown_path
 
-    return not (baseline.parent / entry_path).exists() or entry_path in {shown_path(name, baseline) for name in report.files}
+    checked = {shown_path(name, baseline.path) for name in report.files}
+    across = {rule for entry in report.entries for rule in entry.across}
+
+    def was_judged(entry: Entry) -> bool:
+        return entry.path in checked or not (baseline.path.parent / entry.path).exists()
+
+    whole = not stale or (report.together and all(was_judged(entry) for entry in baseline.entries))
+    return [entry for entry in stale if was_judged(entry) and (whole or entry.rule not in across)]
 
 
 def _target(report: Report, baseline_for: Callable[[str], Path | None]) -> Path:

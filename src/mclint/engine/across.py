@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mclint.across.catalogue import Catalogue
+from mclint.across.catalogue import Catalogue, catalogue_of
 from mclint.catalog.messages import LANGUAGES, fill, in_language
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document
@@ -33,16 +33,19 @@ Read = Callable[[str], bytes]
 _Weighed = tuple[Rule, Severity, AcrossHit]
 
 
-def judge_across(entries: Sequence[Entry], worker: Worker, read: Read = read_bytes) -> tuple[list[FileResult], list[str]]:
+def judge_across(
+    entries: Sequence[Entry], worker: Worker, read: Read = read_bytes, catalogue: Catalogue | None = None
+) -> tuple[list[FileResult], list[str]]:
     """Return what the rules across dossiers find, as results of the files in which it stands, and what could not be done.
 
     Args:
         entries: the dossiers of the run.
         worker: knows settings, plans and today.
         read: gives the bytes that the entries were read from.
+        catalogue: the entries together, where somebody else asks it things as well.
     """
     judge = _Judge(worker, read)
-    catalogue = Catalogue(sorted(entries, key=lambda entry: entry.place))
+    catalogue = catalogue or catalogue_of(entries)
     hits: dict[tuple[str, int], list[tuple[Rule, AcrossHit]]] = {}
     for step in judge.steps(entries):
         for hit in judge.run(step, catalogue):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path, PurePosixPath
 
+from mclint.config.discovery import SettingsFinder
 from mclint.config.git import Blob, Repository, blob_id
 from mclint.dossier.document import Document, LoadedFile, child_of
+from mclint.dossier.load import load_bytes
 from mclint.dossier.tree import Node, split_pointer
+from mclint.engine.discover import holds_dossier, is_excluded, is_scanned, may_hold_dossier
 from mclint.engine.suppress import Ignore, Suppressions
 from mclint.model import Hit, Place, Problem, Status
 
@@ -60,6 +64,29 @@ class Before:
             self._read.clear()  # files come one by one; a second question is about the same file
             self._read[blob.oid] = self.repository.read(blob)
         return self._read[blob.oid]
+
+
+def earlier_dossiers(
+    before: Before, paths: Iterable[str], finder: SettingsFinder, seen: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the dossiers of a revision that a run on the paths would have checked, those in `seen` left out.
+
+    Each is given by its path from the root of the repository and as the run would have shown it.
+    """
+    repository = before.repository
+    named = [(place, name) for name in paths if (place := repository.relative(name)) is not None]
+    for path, blob in before.files.items():
+        place, name = next((item for item in named if item[0] in (".", path) or path.startswith(f"{item[0]}/")), ("", ""))
+        if not place or path in seen or blob.link:
+            continue
+        below = PurePosixPath(path).relative_to(place)
+        if (path != place and not is_scanned(below)) or is_excluded(
+            repository.root / path, finder.for_path(repository.root / path)
+        ):
+            continue
+        raw = before.bytes_of(blob)
+        if may_hold_dossier(raw) and holds_dossier(load_bytes(raw, path)):
+            yield path, (Path(name) / below).as_posix()
 
 
 def earlier_document(document: Document, before: LoadedFile | None) -> Document | None:

@@ -13,9 +13,8 @@ from mclint.config.settings import ConfigError
 from mclint.dossier.load import load_bytes, read_bytes
 from mclint.dossier.source import Source
 from mclint.engine.baseline import only_shrinks, parse_baseline
-from mclint.engine.before import Before
+from mclint.engine.before import Before, earlier_dossiers
 from mclint.engine.check import fallback_framework
-from mclint.engine.discover import holds_dossier, is_excluded, is_scanned, may_hold_dossier
 from mclint.engine.run import add, put_in_order
 from mclint.engine.stamp import finish, weigh
 from mclint.engine.worker import RunOptions, Worker, make_worker
@@ -83,12 +82,12 @@ class _Gate:
     def withdrawn(self, paths: list[str], checked: set[str]) -> Iterator[Finding | FileResult]:
         """Yield for each dossier of the revision that is no longer checked where it went, and what is wrong with it there."""
         repository = self.before.repository
-        seen = {repository.relative(path) for path in checked}
-        missing = [path for path in self._dossiers(paths) if path not in seen]
+        seen = {place for path in checked if (place := repository.relative(path)) is not None}
+        missing = [path for path, _ in earlier_dossiers(self.before, paths, self.worker.finder, seen)]
         if not missing:
             return
         moved = {old: new for new, old in self.before.renames.items()}
-        ids = set(self._ids(path for path in seen if path is not None and path not in self.before.files))
+        ids = set(self._ids(path for path in seen if path not in self.before.files))
         for path in missing:
             if moved.get(path) in seen or ids.intersection(_ids_in(self.before.bytes_of(self.before.files[path]), path)):
                 continue
@@ -97,21 +96,6 @@ class _Gate:
             if result is not None:
                 yield result
             yield from self._findings(target or path, "MC907", withdrawn_hit(path, target, self.policy.label))
-
-    def _dossiers(self, paths: list[str]) -> Iterator[str]:
-        """Yield the dossiers of the revision that a run on the paths would have checked."""
-        repository = self.before.repository
-        named = [place for path in paths if (place := repository.relative(path)) is not None]
-        for path, blob in self.before.files.items():
-            inside = next((place for place in named if place in (".", path) or path.startswith(f"{place}/")), None)
-            if inside is None or blob.link or (path != inside and not is_scanned(PurePosixPath(path).relative_to(inside))):
-                continue
-            full = self.policy.root / path
-            if is_excluded(full, self.worker.finder.for_path(full)):
-                continue
-            raw = self.before.bytes_of(blob)
-            if may_hold_dossier(raw) and holds_dossier(load_bytes(raw, path)):
-                yield path
 
     def _hiding_place(self, path: str, moved: str | None) -> str | None:
         """Return the file that holds a dossier now, under a name or in a place where no check looks, or None."""

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mclint.across.catalogue import MOST_COMPARED
+from mclint.across.catalogue import MOST_COMPARED, catalogue_of
 from mclint.engine.cache import hash_of
 from mclint.engine.discover import files_to_check
 from mclint.engine.results import load_results, store_results
@@ -77,13 +77,15 @@ def add_across(report: Report, options: RunOptions) -> None:
     """
     if not any(entry.across for entry in report.entries):
         return
+    report.together = True
     worker = make_worker(options)
     known = load_results(worker.cache, report.stamp) if worker.cache is not None and report.stamp else None
     failures: list[str] = []
+    report.catalogue = catalogue = catalogue_of(report.entries)
     if known is None:
         from mclint.engine.across import judge_across
 
-        known, failures = judge_across(report.entries, worker)
+        known, failures = judge_across(report.entries, worker, catalogue=catalogue)
         if worker.cache is not None and report.stamp and not failures:
             store_results(worker.cache, report.stamp, known)
     for result in known:

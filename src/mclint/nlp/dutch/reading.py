@@ -125,7 +125,8 @@ def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subje
     if verb.form not in ("finite", "modal"):
         return Subject.LEARNER, None
     ahead = [index for index in clause.visible(0, verb.finite) if clause.is_word(index)]
-    after = [index for index in clause.visible(verb.finite + 1, verb.finite + 5) if clause.is_word(index)]
+    behind = (index for index in clause.visible(verb.finite + 1, verb.finite + 5) if clause.is_word(index))
+    after = [index for index in behind if clause.word(index - 1) not in _WHEN]
     if verb.finite == 0 or any(clause.word(index) in lex.learners for index in ahead):
         return Subject.LEARNER, None
     if ahead and clause.word(ahead[0]) in PREPOSITIONS:
@@ -134,8 +135,6 @@ def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subje
         if inverted and any(clause.word(index) in lex.learners for index in after):
             return Subject.LEARNER, None
         for step, index in enumerate(places):
-            if inverted and clause.word(index - 1) in _WHEN:
-                continue
             if clause.word(index) in lex.people | lex.things:
                 if clause.word(index) in lex.people and step and clause.word(places[0]) in PREPOSITIONS:
                     continue

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from mclint.across.overlap import Overlap, find_overlaps
+from mclint.across.catalogue import catalogue_of
+from mclint.across.overlap import Overlap
 from mclint.across.tables import Statistics
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
 from mclint.catalog.messages import in_language
@@ -102,7 +103,7 @@ def gather(report: Report, lang: str, day: date, packs: Sequence[Path] = ()) -> 
     entries = sorted(report.entries, key=lambda entry: entry.place)
     figures = statistics_of(report)
     names = unique_names((entry.id for entry in entries), "dossier")
-    overlaps = sorted(find_overlaps(entries), key=_strongest_first)
+    overlaps = sorted((report.catalogue or catalogue_of(entries)).overlaps, key=_strongest_first)
     return Catalogue(
         report=report,
         words=Words(lang),
