@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from mclint.engine.worker import RunOptions
     from mclint.findings import Report
 
+#: Up to so many files are checked without a bar.
+_FEW = 20
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -75,12 +78,18 @@ def run_catalogue(paths: tuple[str, ...], given: dict[str, Any], *, whole: bool 
 
 
 def progress_bar(*, quiet: bool = False) -> Progress | None:
-    """Return a bar on standard error where that is a terminal; None where nobody would see it."""
+    """Return a bar on standard error where that is a terminal; None where nobody would see it.
+
+    A few files are done before anybody could read a bar, so it shows for more.
+    """
     if quiet or not sys.stderr.isatty():
         return None
 
     @contextmanager
     def bar(total: int) -> Iterator[Callable[[int], None]]:
+        if total <= _FEW:
+            yield lambda _: None
+            return
         with click.progressbar(length=total, file=sys.stderr, label="mclint") as shown:
             yield shown.update
 
