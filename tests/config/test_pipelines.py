@@ -138,9 +138,11 @@ def test_readings_are_remembered_for_each_version(repo: Path, site: Path, tmp_pa
         found = find_pipelines(SettingsFinder().for_path(repo))
         stamps.add(found["nl"].stamp)
         reader = CachedReader(cache, found)
+        reader.open("dossier.yaml")
         assert reader.analyse(text, "nl").predicates[0].lemma == "aftuften"
         reader.flush()
     plain = CachedReader(cache)
+    plain.open("dossier.yaml")
     assert plain.analyse(text, "nl").predicates[0].lemma is None
     plain.flush()
     assert len(stamps) == 2

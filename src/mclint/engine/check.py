@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -72,8 +73,10 @@ class Checker:
             return None
         result = _Result(path, settings)
         result.earlier = self._earlier(loaded)
+        reader = self._reader(settings)
+        reader.open(os.path.abspath(path))
         self._check_loaded(loaded, settings, result)
-        self._reader(settings).flush()
+        reader.flush()
         return result.freeze(self._language(settings, loaded.documents[0] if loaded.documents else None))
 
     def plan(self, framework: str, settings: Settings, path: str) -> Plan:

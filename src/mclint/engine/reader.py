@@ -20,7 +20,8 @@ _MOST_TEXTS = 10_000
 class CachedReader:
     """Reads texts, and remembers each answer in memory and, where there is a cache, on disk.
 
-    Nothing of the language packages is imported as long as every answer is remembered.
+    On disk the answers about the texts of one file lie together, under its name, so that a run opens one file for each
+    dossier. Nothing of the language packages is imported as long as every answer is remembered.
     """
 
     def __init__(self, cache: Cache | None, pipelines: Mapping[str, Installed] | None = None) -> None:
@@ -28,7 +29,10 @@ class CachedReader:
         self._cache = cache
         self._pipelines = pipelines or {}
         self._facts: dict[tuple[str, str], dict[str, Any]] = {}
-        self._changed: set[tuple[str, str]] = set()
+        self._used: set[tuple[str, str]] = set()
+        self._stored: set[tuple[str, str]] = set()
+        self._changed = False
+        self._name = ""
         self._analyses: dict[tuple[str, str], Analysis] = {}
 
     def languages(self) -> frozenset[str]:
@@ -40,6 +44,7 @@ class CachedReader:
     def analyse(self, text: str, lang: str) -> Analysis:
         """Return how a text is read as a learning outcome."""
         known = self._analyses.get((lang, text))
+        self._used.add((lang, text))
         if known is None:
             pipeline = self._pipeline(lang)
             folder = pipeline.folder if pipeline is not None else None
@@ -88,12 +93,25 @@ class CachedReader:
         data = self._fact(lang, text, f"suggest-{index}-{level}", lambda: _suggest(analysis, index, level))
         return data if isinstance(data, list) else _suggest(analysis, index, level)
 
+    def open(self, name: str) -> None:
+        """Start with a file: take what is remembered of its texts; those that have changed since are read anew."""
+        self._name, self._changed = name, False
+        self._used.clear()
+        self._stored.clear()
+        stored = self._cache.get("texts", self._key(name)) if self._cache is not None else None
+        texts = stored.get("texts") if stored is not None else None
+        for item in texts if isinstance(texts, list) else ():
+            if isinstance(item, list) and len(item) == 3 and isinstance(item[2], dict):
+                key = (str(item[0]), str(item[1]))
+                self._stored.add(key)
+                self._facts.setdefault(key, item[2])
+
     def flush(self) -> None:
-        """Write what is new to the cache, and let go of all texts once there are many."""
-        if self._cache is not None:
-            for lang, text in self._changed:
-                self._cache.put("texts", self._key(lang, text), {"facts": self._facts[(lang, text)]})
-        self._changed.clear()
+        """Write what is new of the file to the cache, and let go of all texts once there are many."""
+        if self._cache is not None and self._name and (self._changed or self._used != self._stored):
+            texts = [[lang, text, self._facts[lang, text]] for lang, text in sorted(self._used)]
+            self._cache.put("texts", self._key(self._name), {"texts": texts})
+        self._name = ""
         if len(self._facts) > _MOST_TEXTS:
             self._facts.clear()
             self._analyses.clear()
@@ -101,9 +119,8 @@ class CachedReader:
     def _pipeline(self, lang: str) -> Installed | None:
         return self._pipelines.get(lang.lower().partition("-")[0])
 
-    def _key(self, lang: str, text: str) -> str:
-        pipeline = self._pipeline(lang)
-        return hash_of(program_stamp(), pipeline.stamp if pipeline is not None else "", lang, text)
+    def _key(self, name: str) -> str:
+        return hash_of(program_stamp(), *(pipeline.stamp for pipeline in self._pipelines.values()), name)
 
     def _numbers(self, lang: str, text: str, name: str, make: Callable[[], dict[str, float]]) -> dict[str, float]:
         data = self._fact(lang, text, name, make)
@@ -113,14 +130,11 @@ class CachedReader:
 
     def _fact(self, lang: str, text: str, name: str, make: Callable[[], Any]) -> Any:
         key = (lang, text)
-        facts = self._facts.get(key)
-        if facts is None:
-            stored = self._cache.get("texts", self._key(lang, text)) if self._cache is not None else None
-            facts = stored["facts"] if stored is not None and isinstance(stored.get("facts"), dict) else {}
-            self._facts[key] = facts
+        self._used.add(key)
+        facts = self._facts.setdefault(key, {})
         if name not in facts:
             facts[name] = make()
-            self._changed.add(key)
+            self._changed = True
         return facts[name]
 
 
