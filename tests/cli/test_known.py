@@ -240,7 +240,7 @@ def test_since_follows_a_renamed_file(catalogue: Scratch, run: Runner) -> None:
 
 
 def test_a_new_file_is_all_new(catalogue: Scratch, run: Runner) -> None:
-    catalogue.write("c/nieuw.yaml", GAPS.replace("id: roc-voorbeeld/", "id: roc-voorbeeld/nieuw-"))
+    catalogue.write("c/nieuw.yaml", GAPS.replace("id: bouwcollege-voorbeeld/", "id: bouwcollege-voorbeeld/nieuw-"))
     found = run("--since", "main", ".")[1]
     assert {item["path"] for item in found} == {"c/nieuw.yaml"}
     assert [item["rule"] for item in found if item["rule"] != "MC802"] == [item["rule"] for item in run("c")[1]]

@@ -30,6 +30,9 @@ __all__ = [
 
 ID, OUTCOMES = "/id", "/learning_outcomes"
 
+#: The term of a card for a school that is not named.
+UNNAMED = "unnamed"
+
 #: The first dot of the host is the one that counts, so that no sign is ever read twice.
 _ADDRESS = re.compile(r"https?://[^\s/][^\s/.]*\.[^\s]+|https?://localhost[^\s]*", re.IGNORECASE)
 #: Codes of Dutch national units: a keuzedeel, an mbo certificate, a qualification (crebo).
@@ -63,8 +66,8 @@ class Separate:
 def separate(catalogue: Catalogue, params: Separate) -> Iterator[AcrossHit]:
     """Report that outcomes are so alike as those of an earlier dossier that the schools should talk.
 
-    Messages: `overlap`, `own` (the same school): count, total, title, provider, pairs (which outcomes match),
-    words (what shows it), more (further overlaps that are not listed).
+    Messages: `overlap`, `own` (the same school), `more` (there are further ones): title and provider of the other, pairs
+    (which outcomes match), more (how many overlaps are not listed).
     """
     reported: Counter[tuple[str, int]] = Counter()
     left = Counter(overlap.later.place for overlap in catalogue.overlaps)
@@ -149,14 +152,10 @@ def acyclic(catalogue: Catalogue, params: Acyclic) -> Iterator[AcrossHit]:  # no
 def _overlap_hit(overlap: Overlap, message: str, extra: Fields) -> AcrossHit:
     later, earlier = overlap.later, overlap.earlier
     pairs = tuple(f"{later.outcomes[match.first].id}–{earlier.outcomes[match.second].id}" for match in overlap.matches)
-    words = list(dict.fromkeys(word for match in overlap.matches for word in match.shared))
     fields: Fields = {
-        "count": len(overlap.matches),
-        "total": overlap.smaller,
         "title": _title(earlier),
-        "provider": earlier.provider or "?",
+        "provider": earlier.provider or UNNAMED,
         "pairs": pairs,
-        "words": tuple(words[:6]),
         **extra,
     }
     related = tuple(

@@ -168,7 +168,8 @@ def _of(table: str, figures: Figures, counts: Table) -> int:
 
 
 def _ready_line(framework: str, ready: Readiness, of: int, lang: str) -> str:
-    return word("stats-ready", lang, framework=framework, passed=ready.passed, of=of)
+    text = word("stats-ready", lang, framework=framework, passed=ready.passed, of=of)
+    return word("stats-because", lang, ready=text) if ready.because else text
 
 
 def _markdown(figures: Statistics, lang: str) -> Iterator[str]:
