@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("spacy", "textstat", "jsonschema", "numpy", "nltk")
+HEAVY = ("spacy", "textstat", "jsonschema", "numpy", "scipy", "Stemmer", "jinja2", "nltk", "mclint.engine.across")
 CODE = """
 import sys
 from mclint.cli.main import main
@@ -35,7 +35,10 @@ def run(arguments: list[str], prefix: str = "") -> subprocess.CompletedProcess[s
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["rules"], ["explain", "MC201"], ["frameworks"], ["schema"]])
+LIGHT = [["--version"], ["--help"], ["check", "--help"], ["rules"], ["frameworks"], ["schema"]]
+
+
+@pytest.mark.parametrize("arguments", [*LIGHT, *(["explain", rule] for rule in ("MC201", "MC801", "MC802", "MC805"))])
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     done = run(arguments)
     assert done.returncode == 0, done.stderr
@@ -47,6 +50,26 @@ def test_a_dossier_whose_texts_are_known_loads_nothing_heavy() -> None:
     assert run(["check", path]).returncode == 0
     again = run(["check", path])
     assert again.stderr.strip().split("\n")[-1] == "LOADED"
+
+
+@pytest.mark.parametrize("options", [["--select", "MC2"], ["--ignore", "MC8"], []])
+def test_a_catalogue_whose_texts_are_known_loads_nothing_heavy(options: list[str]) -> None:
+    """Not for rules that look at one dossier, nor for those across dossiers where nothing has changed."""
+    call = ["check", "examples/catalogue", "--exit-zero", *options]
+    first = run(call)
+    assert first.returncode == 0, first.stderr
+    again = run(call)
+    assert again.stderr.strip().split("\n")[-1] == "LOADED"
+    assert again.stdout.splitlines()[:-1] == first.stdout.splitlines()[:-1]  # the last line says how long it took
+
+
+@pytest.mark.parametrize("arguments", [["examples/good/less-food-waste.yaml"], ["examples/good", "--select", "MC2"]])
+def test_what_judges_across_dossiers_is_loaded_where_it_is_needed_only(arguments: list[str]) -> None:
+    done = run(["check", *arguments, "--no-cache", "--exit-zero"])
+    assert done.returncode == 0, done.stderr
+    loaded = done.stderr.strip().split("\n")[-1].split()
+    assert "spacy" in loaded
+    assert not {"mclint.engine.across", "Stemmer"}.intersection(loaded)
 
 
 def test_a_check_never_touches_the_network() -> None:
