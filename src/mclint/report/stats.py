@@ -155,11 +155,9 @@ def group_rows(figures: Statistics, lang: str) -> Iterator[tuple[str, list[int]]
 
 
 def heading(table: str, lang: str) -> str:
-    """Return the heading of a table with what it counts."""
-    about = code_lists()["tables"][table]
-    unit = code_lists()["units"][about.get("unit", "dossier")][lang]
-    more = word("stats-multiple", lang) if about.get("multiple") else ""
-    return f"{title(table, lang)} ({unit}{more})"
+    """Return the heading of a table, and whether a dossier can count in more than one of its rows."""
+    several = code_lists()["tables"][table].get("multiple")
+    return f"{title(table, lang)} {word('stats-multiple', lang)}" if several else title(table, lang)
 
 
 def _of(table: str, figures: Figures, counts: Table) -> int:
