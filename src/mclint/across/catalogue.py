@@ -12,6 +12,8 @@ from mclint.entries import Entry
 #: Dossiers of a larger catalogue are not compared with each other: that takes minutes, and the words of them all take
 #: gigabytes.
 MOST_COMPARED = 20_000
+#: So many ids are looked at for a wrong reference.
+MOST_NEAR = 200
 
 
 @dataclass(eq=False)
@@ -30,6 +32,21 @@ class Catalogue:
         for entry in self.entries:
             if entry.id:
                 found.setdefault(entry.id, []).append(entry)
+        return found
+
+    def near(self, name: str) -> list[str]:
+        """Return the ids that share a half with a wrong one, provider or slug: among those is what was meant.
+
+        At most `MOST_NEAR`, so that a large catalogue with many wrong references is judged in linear time.
+        """
+        return [found for half in name.split("/") for found in self._halves.get(half, ())][:MOST_NEAR]
+
+    @cached_property
+    def _halves(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.by_id:
+            for half in name.split("/"):
+                found.setdefault(half, []).append(name)
         return found
 
     @cached_property

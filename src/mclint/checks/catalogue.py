@@ -123,7 +123,7 @@ def answered(catalogue: Catalogue, params: Answered) -> Iterator[AcrossHit]:  # 
             text = reference.text.strip()
             if text in catalogue.by_id or _ADDRESS.fullmatch(text) or _NATIONAL_UNIT.fullmatch(text):
                 continue
-            similar = closest(text, catalogue.by_id) if "/" in text else None
+            similar = closest(text, catalogue.near(text)) if "/" in text else None
             fields: Fields = {"reference": text, **({"suggestion": similar} if similar else {})}
             message = "similar" if similar else "no-address" if text.lower().startswith("www.") else "unknown"
             yield AcrossHit(entry, reference.pointer, reference.spot, message, fields, apart=text)
