@@ -39,13 +39,13 @@ class Catalogue:
 
         At most `MOST_NEAR`, so that a large catalogue with many wrong references is judged in linear time.
         """
-        return [found for half in name.split("/") for found in self._halves.get(half, ())][:MOST_NEAR]
+        return [found for half in name.lower().split("/") for found in self._halves.get(half, ())][:MOST_NEAR]
 
     @cached_property
     def _halves(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self.by_id:
-            for half in name.split("/"):
+            for half in name.lower().split("/"):
                 found.setdefault(half, []).append(name)
         return found
 
