@@ -54,6 +54,11 @@ class Status(StrEnum):
     AWARDED = "awarded"
     RETIRED = "retired"
 
+    @classmethod
+    def judged_as(cls, text: str) -> Status:
+        """Return the status that gates look at; a missing or wrong one counts as offered."""
+        return cls(text) if text in cls._value2member_map_ else cls.OFFERED
+
     @property
     def step(self) -> int:
         """Return the place in the order: in-development 0, developed 1, offered and awarded 2, retired 3."""

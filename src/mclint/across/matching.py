@@ -1,6 +1,6 @@
 """Which outcomes of two dossiers mean the same: by their main verbs, what they act on, and their other words.
 
-How much each kind of evidence counts was fitted on the development half of `bench/overlap` (logistic regression); what it
+How much each kind of evidence counts was fitted on the development sets of `bench/overlap` (logistic regression); what it
 is worth was measured on the test half.
 """
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OVERLAP = 0.45
 
 #: How much the likeness of outcomes and the shared vocabulary count, and where the count starts; fitted on the development
-#: half of `bench/overlap` (logistic regression).
+#: sets of `bench/overlap` (logistic regression).
 _OUTCOMES, _VOCABULARY, _START = 3.15, 9.65, -3.53
 
 #: Two forms are compared in full if the weights of what they share add up to this (2 % of the matches of the development
@@ -124,12 +124,9 @@ class _Forms:
                 for earlier, there in self.holders[other]:
                     if earlier < place:
                         found.setdefault(earlier, []).append((score, index, there))
-        reach = {
-            earlier: len({index for _, index, _ in scores})
-            for earlier, scores in found.items()
-            if len({index for _, index, _ in scores}) >= min(2, self.counts[place], self.counts[earlier])
-        }
-        best = sorted(reach, key=lambda earlier: (-reach[earlier], earlier))[:_MOST_CANDIDATES]
+        counted = {earlier: len({index for _, index, _ in scores}) for earlier, scores in found.items()}
+        enough = (item for item in counted if counted[item] >= min(2, self.counts[place], self.counts[item]))
+        best = sorted(enough, key=lambda earlier: (-counted[earlier], earlier))[:_MOST_CANDIDATES]
         return [(earlier, found[earlier]) for earlier in best]
 
     def _number(self, outcome: OutcomeEntry, numbers: dict[tuple[Any, ...], int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -222,6 +223,16 @@ def load_code(entry: Entry) -> str:
         return ""
     low, high = f"{round(entry.low, 2):.10g}", f"{round(entry.high, 2):.10g}"
     return low if low == high else f"{low}-{high}"
+
+
+def load_ratio(one: Entry, other: Entry) -> float:
+    """Return how many times larger the one load is than the other; ranges that touch are equal; 1 where one is unknown."""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return 1.0
+    smaller, larger = sorted(((one.low, one.high), (other.low, other.high)), key=lambda load: load[1])
+    if not smaller[1]:
+        return math.inf if larger[0] else 1.0
+    return max(1.0, larger[0] / smaller[1])
 
 
 def _one(code: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mclint.across.catalogue import Catalogue
 from mclint.across.overlap import Overlap
 from mclint.across.references import circles
-from mclint.across.tables import load_code
+from mclint.across.tables import load_code, load_ratio
 from mclint.entries import AcrossHit, AcrossRelated, Entry
 from mclint.model import Fields
 from mclint.suggest import closest
@@ -97,7 +97,7 @@ def comparable(catalogue: Catalogue, params: Comparable) -> Iterator[AcrossHit]:
     """
     for overlap in catalogue.overlaps:
         one, other = overlap.later, overlap.earlier
-        level, load = _levels_apart(one, other) >= params.levels, _ratio(one, other) >= params.load_ratio
+        level, load = _levels_apart(one, other) >= params.levels, load_ratio(one, other) >= params.load_ratio
         if level or load:
             fields: Fields = {
                 "level": one.level or "?",
@@ -184,14 +184,6 @@ def _levels_apart(one: Entry, other: Entry) -> int:
 def _level(entry: Entry) -> int | None:
     text = "0" if entry.level == "entry" else entry.level.rstrip("+") or entry.eqf
     return int(text) if text.isdigit() else None
-
-
-def _ratio(one: Entry, other: Entry) -> float:
-    """Return how many times larger the one load is than the other; ranges that touch are equal; 1 where one is unknown."""
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return 1.0
-    smaller, larger = sorted(((one.low, one.high), (other.low, other.high)), key=lambda load: load[1])
-    return max(1.0, larger[0] / smaller[1]) if smaller[1] > 0 else 1.0
 
 
 def _title(entry: Entry) -> str:

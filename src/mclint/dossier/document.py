@@ -61,8 +61,7 @@ class Document:
         """Return the status; a missing or wrong one counts as offered."""
         if self._status is None:
             node = self.root.fields.get("status")
-            known = node is not None and node.text in {status.value for status in Status}
-            self._status = Status(node.text) if node is not None and known else Status.OFFERED
+            self._status = Status.judged_as(node.text if node is not None else "")
         return self._status
 
     @property

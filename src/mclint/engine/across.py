@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mclint.across.catalogue import Catalogue, catalogue_of
-from mclint.catalog.messages import LANGUAGES, fill, in_language
+from mclint.catalog.messages import fill, in_language
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document
 from mclint.dossier.load import load_bytes, read_bytes
@@ -92,8 +92,7 @@ class _Judge:
 
     def lang(self, entry: Entry) -> str:
         """Return the language of the messages about a dossier."""
-        wanted = self._settings(entry).lang or self.checker.lang or entry.lang
-        return wanted if wanted in LANGUAGES else "en"
+        return self.checker.language(self._settings(entry), entry.lang)
 
     def findings(self, entry: Entry, hits: list[tuple[Rule, AcrossHit]]) -> tuple[list[Finding], list[Finding]]:
         """Return the findings in one dossier: those that count, and those that are ignored with the reason."""
@@ -101,7 +100,7 @@ class _Judge:
         weighed = [
             (rule, severity, hit)
             for rule, hit in hits
-            if (severity := plan.severity(rule, hit.message, _status(entry))) is not None
+            if (severity := plan.severity(rule, hit.message, Status.judged_as(entry.status))) is not None
         ]
         reasons, idle = self._ignored(entry, plan, weighed) if entry.ignores else ({}, [])
         granted = exempted(self._settings(entry), entry.path)
@@ -208,8 +207,3 @@ def place_of(document: Document, hit: AcrossHit) -> Place:
     if node is None:
         return document.missing_place(hit.pointer)
     return node.key_place if hit.at_key else node.place
-
-
-def _status(entry: Entry) -> Status:
-    """Return the status that gates look at; a missing or wrong one counts as offered."""
-    return Status(entry.status) if entry.status in {status.value for status in Status} else Status.OFFERED

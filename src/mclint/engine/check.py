@@ -77,7 +77,7 @@ class Checker:
         reader.open(os.path.abspath(path))
         self._check_loaded(loaded, settings, result)
         reader.flush()
-        return result.freeze(self._language(settings, loaded.documents[0] if loaded.documents else None))
+        return result.freeze(self.language(settings, loaded.documents[0].language if loaded.documents else ""))
 
     def plan(self, framework: str, settings: Settings, path: str) -> Plan:
         """Return the plan for a framework under the settings of a file; raises CardError on wrong parameters."""
@@ -118,8 +118,7 @@ class Checker:
         return cards
 
     def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: _Result) -> None:
-        first = loaded.documents[0] if loaded.documents else None
-        lang = self._language(settings, first)
+        lang = self.language(settings, loaded.documents[0].language if loaded.documents else "")
         by_number = {document.number: document for document in loaded.documents}
         plan = self.plan(fallback_framework(settings), settings, result.path)
         orphans = [
@@ -149,7 +148,7 @@ class Checker:
         kept, exempt = split_exempt(kept, exempted(settings, result.path))
         ignored += exempt
         kept += self._about_ignores(plan, suppressions, document, settings)
-        lang = self._language(settings, document)
+        lang = self.language(settings, document.language)
         source = document.source
         result.findings += finish(kept, plan, source, lang)
         for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
@@ -207,8 +206,9 @@ class Checker:
             self._readers[key] = CachedReader(self.cache, find_pipelines(settings))
         return self._readers[key]
 
-    def _language(self, settings: Settings, document: Document | None) -> str:
-        wanted = settings.lang or self.lang or (document.language if document is not None else "")
+    def language(self, settings: Settings, own: str) -> str:
+        """Return the language of the messages about a dossier; `own` is its own language, "" where it has none."""
+        wanted = settings.lang or self.lang or own
         return wanted if wanted in LANGUAGES else "en"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mclint.across.matching import match_outcomes
+from mclint.across.tables import load_ratio
 from mclint.entries import AssessmentEntry, Entry, OutcomeEntry
 from mclint.nlp.lexicon import languages
 
@@ -129,8 +130,7 @@ def loads_differ(one: Entry, other: Entry) -> bool:
     """Say whether one study load is much larger than the other (ranges that touch are equal), or only one is known."""
     if one.low is None or one.high is None or other.low is None or other.high is None:
         return (one.low is None) != (other.low is None)
-    smaller, larger = sorted(((one.low, one.high), (other.low, other.high)), key=lambda load: load[1])
-    return larger[0] > smaller[1] and larger[0] >= LOAD_RATIO * smaller[1]
+    return load_ratio(one, other) >= LOAD_RATIO
 
 
 def _readable(entry: Entry, known: frozenset[str]) -> list[OutcomeEntry]:
