@@ -13,20 +13,24 @@ from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_f
 from mclint.catalog.registry import load_registry
 from mclint.checks.env import Env
 from mclint.config.settings import Settings
-from mclint.dossier.document import LoadedFile
+from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
 from mclint.engine.across import place_of
-from mclint.engine.before import approved, loosened
-from mclint.engine.check import Checker, choose_framework, no_dossier
+from mclint.engine.change.decision import decision_of, reused, same_decision
+from mclint.engine.change.gate import policy_hit, withdrawn_hit
+from mclint.engine.change.ignores import approved
+from mclint.engine.change.loosened import Judge, loosened
+from mclint.engine.check import Checker
+from mclint.engine.choice import choose_framework
 from mclint.engine.discover import is_scanned
 from mclint.engine.enter import read_entry
 from mclint.engine.examine import run_step
-from mclint.engine.gate import policy_hit, withdrawn_hit
+from mclint.engine.gathered import no_dossier
 from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, settle, weigh
-from mclint.engine.suppress import read_suppressions, split_suppressed, unused
+from mclint.engine.suppress import Guard, read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult
 from mclint.model import Hit, Severity
 from tests.conftest import TODAY
@@ -66,9 +70,13 @@ def expanded(part: str | Mapping[str, Any]) -> str:
 def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]]:
     """Return what rules about a change say of an example that tells what was there before."""
     before, file, was = example.get("before"), example.get("file"), example.get("was")
+    if was is not None and file is None and text.strip():
+        return [("MC907", withdrawn_hit(was, None, "main", "roc-voorbeeld/valpreventie"))]
     if was is not None:
         scanned = file is not None and is_scanned(PurePosixPath(file))
         return [] if scanned else [("MC907", withdrawn_hit(was, file, "main"))]
+    if file is not None and not file.endswith((".mclint.yaml", ".toml", ".json")) and b"mclint:" in text:
+        return [] if is_scanned(PurePosixPath(file)) else [("MC907", withdrawn_hit(None, file, "main"))]
     if file is not None:
         hit = policy_hit(file, text or None, before.encode() if before is not None else None, "main")
         return [("MC905", hit)] if hit is not None else []
@@ -76,9 +84,19 @@ def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]
         return []
     now, then = load_bytes(text, "example.yaml").documents[0], load_bytes(before.encode(), "example.yaml").documents[0]
     known, found = read_suppressions(then, TODAY), read_suppressions(now, TODAY)
-    frameworks = choose_framework(now, Settings()), choose_framework(then, Settings())
-    problems = (*approved(found, now, known, then, "main").problems, *loosened(now, then, frameworks, "main"))
+    judges = judge_by(now, example.get("to", {})), judge_by(then, example.get("from", {}))
+    problems = [*approved(found, now, known, then, "main").problems, *loosened(now, then, *judges, "main")]
+    decisions = decision_of(now), decision_of(then)
+    if decisions[0] is not None and decisions[1] is not None and same_decision(decisions[0], decisions[1]):
+        problems += reused(now, then, None, "main")
     return [(problem.rule, problem.hit) for problem in problems]
+
+
+def judge_by(document: Document, settings: Mapping[str, Any]) -> Judge:
+    """Return what judges a document in a folder with some settings."""
+    framework = choose_framework(document, Settings())
+    plan = make_plan(load_registry(), load_framework(framework), ignore=settings.get("ignore", ()))
+    return Judge(plan, Guard(), settings.get("fail_level", "error"))
 
 
 def across_raws(loaded: LoadedFile, plan: Plan) -> Iterator[Raw | None]:

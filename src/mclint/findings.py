@@ -84,6 +84,7 @@ class FileResult:
 
     `lang` is the language its messages are in; `failures` say in words which part of the check could not be done.
     `digest` stands for all that the result depends on, "" without a cache; `entries` are what a catalogue keeps.
+    `fail_level` is the one at which the file fails where that is stricter than in its own settings, else "".
     """
 
     path: str
@@ -95,6 +96,7 @@ class FileResult:
     failures: tuple[str, ...] = ()
     digest: str = ""
     entries: tuple[Entry, ...] = ()
+    fail_level: str = ""
 
 
 @dataclass(slots=True)
@@ -105,7 +107,8 @@ class Report:
     the run is compared with. `remarks` are sentences about the run itself, for instance about a stale baseline. `fixed`
     counts what was mended before the findings were gathered. `entries` are what a catalogue keeps of the dossiers;
     `catalogue` is the same as a `Catalogue`, once rules across dossiers were asked, which `together` says. `stamp` stands
-    for all results together; it is None where one of them has no digest.
+    for all results together; it is None where one of them has no digest. `fail_levels` are those of files that fail at a
+    stricter level than their own settings say.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -116,6 +119,7 @@ class Report:
     stamp: str | None = ""
     catalogue: Any = None
     together: bool = False
+    fail_levels: dict[str, str] = field(default_factory=dict)
     fixed: int = 0
     files: list[str] = field(default_factory=list)
     dossiers: int = 0

@@ -218,7 +218,7 @@ def test_taking_solved_findings_out_of_the_baseline_is_no_change_of_policy(catal
     adopt(catalogue, run)
     catalogue.commit()
     catalogue.git("switch", "--quiet", "--create", "wijziging")
-    catalogue.write("a/een.yaml", MENDED)
+    catalogue.write("a/een.yaml", MENDED.replace("    date: 2026-09-28\n", "    date: 2026-11-02\n"))
     run("--write-baseline", ".")
     assert run("--config-from", "main", ".") == (0, [])
 

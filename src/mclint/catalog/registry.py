@@ -13,7 +13,7 @@ from mclint.data import rules_dir
 from mclint.model import Rule
 
 #: Never switched off: what they find makes every other answer worthless, or says that somebody moves the gate itself.
-ALWAYS_ON = frozenset({"MC001", "MC002", "MC003", "MC004", "MC006", "MC905", "MC906", "MC907", "MC908"})
+ALWAYS_ON = frozenset({"MC001", "MC002", "MC003", "MC004", "MC006", "MC905", "MC906", "MC907", "MC908", "MC909"})
 
 #: Never ignored by a comment, unless a configuration from outside the change allows it.
 PROTECTED = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -88,7 +89,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         report, read = _check(paths, options, given)
         report.fixed, report.remarks = fixed, [*remarks, *report.remarks]
         set_known_apart(paths, report, options, given, read)
-        fails = _judge(options)
+        fails = _judge(options, report)
         packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()
         if not write_outputs(report, partial(_lines, read), given, fails, packs) or report.incomplete:
             return 3
@@ -121,11 +122,17 @@ def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -
     if "-" in paths:
         return _check_stdin(paths, options, given)
     progress = progress_bar(quiet=given["quiet"])
-    report = run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress)
-    if options.policy is not None:
-        from mclint.engine.gate import judge_change
+    if options.policy is None:
+        return run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress), _read
+    from mclint.engine.change.before import Before
+    from mclint.engine.change.gate import judge_change
+    from mclint.engine.change.touched import find_change
 
-        judge_change(paths, report, options, options.policy)
+    policy = options.policy
+    change = find_change(Before(policy.repository, policy.commit, policy.label))
+    options = replace(options, change=change.packed)
+    report = run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress)
+    judge_change(paths, report, options, policy, change)
     return report, _read
 
 
@@ -158,11 +165,13 @@ def _lines(read: Read, path: str) -> list[str] | None:
     return split_lines(raw.decode("utf-8", "replace").removeprefix("\ufeff")) if raw is not None else None
 
 
-def _judge(options: RunOptions) -> Callable[[Finding], bool]:
+def _judge(options: RunOptions, report: Report) -> Callable[[Finding], bool]:
     """Return a function that says whether a finding is at or above the fail level of its file."""
     finder = options.finder()
 
     def fails(finding: Finding) -> bool:
-        return finding.severity.rank <= _FAIL_RANK[finder.for_path(Path(finding.location.path)).fail_level]
+        path = finding.location.path
+        level = report.fail_levels.get(path) or finder.for_path(Path(path)).fail_level
+        return finding.severity.rank <= _FAIL_RANK[level]
 
     return fails

@@ -47,8 +47,8 @@ def set_known_apart(
         _apply(report, path, baseline_for, judge=not any(given[name] for name in _OTHER_FINDINGS))
     if given["since"]:
         from mclint.config.git import open_repository
-        from mclint.engine.before import Before
-        from mclint.engine.since import keep_new
+        from mclint.engine.change.before import Before
+        from mclint.engine.change.since import keep_new
         from mclint.engine.worker import make_worker
 
         repository = open_repository(Path.cwd())

@@ -90,6 +90,11 @@ class Repository:
         real = full.parent.resolve() / full.name
         return real.relative_to(self.root).as_posix() if real.is_relative_to(self.root) else None
 
+    def real(self, path: str | Path) -> str | None:
+        """Return the path from the root of the file itself, every link followed; None outside the root."""
+        full = Path(os.path.realpath(path))
+        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else None
+
     def _read(self, *arguments: str) -> bytes:
         done = _git(self.root, *arguments)
         if done.returncode != 0:

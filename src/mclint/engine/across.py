@@ -14,10 +14,11 @@ from pathlib import Path
 from mclint.across.catalogue import Catalogue, catalogue_of
 from mclint.catalog.messages import fill, in_language
 from mclint.config.settings import Settings
-from mclint.dossier.document import Document
+from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes, read_bytes
-from mclint.engine.before import approved, earlier_document
-from mclint.engine.check import Checker, exempted
+from mclint.engine.change.ignores import approved
+from mclint.engine.check import Checker
+from mclint.engine.choice import exempted
 from mclint.engine.plan import Plan, Step
 from mclint.engine.stamp import Raw, finish, weigh
 from mclint.engine.suppress import Suppressions, guard_of, read_suppressions, split_suppressed, unused
@@ -129,7 +130,7 @@ class _Judge:
             Raw(rule, Hit(place_of(document, hit), hit.message), severity, document.number, document)
             for rule, severity, hit in weighed
         ]
-        suppressions = self._suppressions(document, entry)
+        suppressions = self._suppressions(document, loaded, entry)
         _, ignored = split_suppressed(raws, suppressions, guard)
         by_raw = {id(raw): reason for raw, reason in ignored}
         reasons = {number: by_raw[id(raw)] for number, raw in enumerate(raws) if id(raw) in by_raw}
@@ -149,14 +150,14 @@ class _Judge:
                 raw = weigh(plan, problem.rule, problem.hit, document.number, document)
                 yield from finish([raw] if raw is not None else [], plan, document.source, self.lang(entry))
 
-    def _suppressions(self, document: Document, entry: Entry) -> Suppressions:
+    def _suppressions(self, document: Document, loaded: LoadedFile, entry: Entry) -> Suppressions:
         """Return the ignores that count: under the policy of a revision only those that stood in it."""
         guard, today = guard_of(self._settings(entry)), self.checker.today
         suppressions, before = read_suppressions(document, today, guard), self.checker.before
         if before is None or not suppressions.ignores:
             return suppressions
-        then = before.of(entry.path, document.source.raw)
-        earlier = earlier_document(document, load_bytes(then, entry.path) if then is not None else None)
+        found = before.earlier(loaded).get(document.number)
+        earlier = found.document if found is not None else None
         known = read_suppressions(earlier, today, guard) if earlier is not None else Suppressions((), ())
         return approved(suppressions, document, known, earlier, before.label)
 

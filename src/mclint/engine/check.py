@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
+from mclint.catalog.frameworks import framework_names, load_framework
 from mclint.catalog.messages import LANGUAGES
 from mclint.catalog.registry import Registry, load_registry, read_own_cards
 from mclint.checks.env import Env
+from mclint.config.discovery import SettingsFinder
 from mclint.config.rules import check_rules
-from mclint.config.settings import Exemption, Settings
+from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
-from mclint.engine.before import Before, approved, earlier_document, loosened
+from mclint.dossier.recognise import holds_dossier, may_hold_dossier
 from mclint.engine.cache import Cache, program_stamp
-from mclint.engine.discover import holds_dossier, matches, may_hold_dossier
+from mclint.engine.change.before import Before, Earlier
+from mclint.engine.change.decision import reused
+from mclint.engine.change.ignores import approved
+from mclint.engine.change.loosened import Judge, loosened, stricter_level
+from mclint.engine.choice import choose_framework, exempted, fallback_framework
+from mclint.engine.discover import matches
 from mclint.engine.enter import read_entry
 from mclint.engine.examine import Examination
+from mclint.engine.gathered import Gathered, no_dossier
 from mclint.engine.plan import Plan, make_plan
 from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, finish, weigh
+from mclint.engine.stamp import Raw, finish, strictest, weigh
 from mclint.engine.suppress import (
     Suppressions,
-    exemptions,
     guard_of,
     read_suppressions,
     split_exempt,
     split_suppressed,
     unused,
 )
-from mclint.entries import Entry, Verdict
-from mclint.findings import FileResult, Finding
-from mclint.model import Hit, Place, Problem, Severity, Span
+from mclint.entries import Verdict
+from mclint.findings import FileResult
+from mclint.model import Problem, Severity
 
 
 @dataclass(slots=True)
@@ -52,6 +58,7 @@ class Checker:
     lang: str | None = None
     cache: Cache | None = None
     before: Before | None = None
+    finder: SettingsFinder | None = None
     frameworks: tuple[str, ...] = ()
     _registries: dict[tuple[Path, ...], Registry] = field(default_factory=dict)
     _plans: dict[tuple[str, int, str], Plan] = field(default_factory=dict)
@@ -71,8 +78,8 @@ class Checker:
         loaded = load_bytes(raw, path)
         if not named and not holds_dossier(loaded):
             return None
-        result = _Result(path, settings)
-        result.earlier = self._earlier(loaded)
+        result = Gathered(path, settings)
+        result.earlier = self.before.earlier(loaded) if self.before is not None else {}
         reader = self._reader(settings)
         reader.open(os.path.abspath(path))
         self._check_loaded(loaded, settings, result)
@@ -117,7 +124,7 @@ class Checker:
             self.cache.put("cards", key, {"cards": cards})
         return cards
 
-    def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: _Result) -> None:
+    def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: Gathered) -> None:
         lang = self.language(settings, loaded.documents[0].language if loaded.documents else "")
         by_number = {document.number: document for document in loaded.documents}
         plan = self.plan(fallback_framework(settings), settings, result.path)
@@ -132,25 +139,25 @@ class Checker:
             own = [problem for problem in loaded.problems if problem.document == document.number]
             self._check_document(document, own, settings, result)
 
-    def _check_document(self, document: Document, problems: list[Problem], settings: Settings, result: _Result) -> None:
+    def _check_document(self, document: Document, problems: list[Problem], settings: Settings, result: Gathered) -> None:
         allowed = frozenset(framework_names() if settings.framework else settings.frameworks or framework_names())
         problems += validate(document, allowed)
         plan = self.plan(choose_framework(document, settings), settings, result.path)
         found = Examination(document, problems, Env(document, self.today, self._reader(settings)))
-        raws = found.raws(plan)
+        earlier = result.earlier.get(document.number)
+        suppressions = self._suppressions(document, settings, earlier)
+        kept, ignored = self._split(found.raws(plan), suppressions, settings, result.path)
         if found.readable:
             result.note_languages(document, self.reader.languages())
-        guard = guard_of(settings)
-        suppressions = read_suppressions(document, self.today, guard)
-        if self.before is not None:
-            suppressions = self._approved(suppressions, document, settings, result, self.before.label)
-        kept, ignored = split_suppressed(raws, suppressions, guard)
-        kept, exempt = split_exempt(kept, exempted(settings, result.path))
-        ignored += exempt
         kept += self._about_ignores(plan, suppressions, document, settings)
+        more, then = self._where_it_was(found, earlier, settings, result)
+        if then is not None:
+            kept, more, ignored = strictest(kept, more, ignored)
+        kept += self._about_change(plan, document, earlier, settings, result.path)
         lang = self.language(settings, document.language)
         source = document.source
         result.findings += finish(kept, plan, source, lang)
+        result.findings += finish(more, then or plan, source, lang)
         for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1
@@ -167,26 +174,72 @@ class Checker:
         kept += self._about_ignores(plan, suppressions, found.document, settings)
         return Verdict(framework, tuple(sorted({raw.rule.id for raw in kept if raw.severity is Severity.ERROR})))
 
-    def _earlier(self, loaded: LoadedFile) -> LoadedFile | None:
-        """Return the file as it was at the revision whose policy counts; None where it is new or no revision counts."""
+    def elsewhere(self, path: str) -> str:
+        """Return what stands for the policies of the places where the dossiers of a file stood, to tell results apart."""
         if self.before is None:
-            return None
-        path, raw = loaded.source.path, loaded.source.raw
-        then = self.before.of(path, raw)
-        return None if then is None else loaded if then == raw else load_bytes(then, path)
+            return ""
+        return " ".join(f"{place} {self._settings_then(place)!r}" for place in sorted(self.before.places(path)))
 
-    def _approved(
-        self, suppressions: Suppressions, document: Document, settings: Settings, result: _Result, revision: str
-    ) -> Suppressions:
-        """Return the ignores that count by the revision, with the problems of those that do not and of the change itself."""
-        earlier = earlier_document(document, result.earlier)
-        if earlier is None:
-            return approved(suppressions, document, Suppressions((), ()), None, revision)
-        known = read_suppressions(earlier, self.today, guard_of(settings))
-        suppressions = approved(suppressions, document, known, earlier, revision)
-        frameworks = choose_framework(document, settings), choose_framework(earlier, settings)
-        problems = loosened(document, earlier, frameworks, revision)
-        return replace(suppressions, problems=(*suppressions.problems, *problems))
+    def _settings_then(self, place: str) -> Settings:
+        """Return the settings that hold for a file of the revision, whether or not it is still there."""
+        if self.finder is None or self.before is None:
+            return Settings()
+        return self.finder.for_path(self.before.repository.root / place)
+
+    def _suppressions(self, document: Document, settings: Settings, earlier: Earlier | None) -> Suppressions:
+        """Return the ignores of a document; under the policy of a revision those that count by it."""
+        guard = guard_of(settings)
+        found = read_suppressions(document, self.today, guard)
+        if self.before is None:
+            return found
+        was = earlier.document if earlier is not None else None
+        known = read_suppressions(was, self.today, guard) if was is not None else Suppressions((), ())
+        return approved(found, document, known, was, self.before.label)
+
+    def _split(
+        self, raws: list[Raw], suppressions: Suppressions, settings: Settings, path: str
+    ) -> tuple[list[Raw], list[tuple[Raw, str]]]:
+        """Return the hits that count, and those that are ignored or let pass with the reason for each."""
+        kept, ignored = split_suppressed(raws, suppressions, guard_of(settings))
+        kept, exempt = split_exempt(kept, exempted(settings, path))
+        return kept, ignored + exempt
+
+    def _where_it_was(
+        self, found: Examination, earlier: Earlier | None, settings: Settings, result: Gathered
+    ) -> tuple[list[Raw], Plan | None]:
+        """Return the hits that count by the policy of the place where a dossier stood, and its plan; None where it stood here.
+
+        A move must not choose a milder policy, so the file fails at the stricter of both fail levels as well.
+        """
+        if earlier is None or earlier.document is None or self.before is None:
+            return [], None
+        if earlier.path in ("", self.before.repository.real(result.path)):
+            return [], None
+        then, path = self._settings_then(earlier.path), str(self.before.repository.root / earlier.path)
+        plan = self.plan(choose_framework(found.document, then), then, path)
+        kept, _ = self._split(found.raws(plan), self._suppressions(found.document, then, earlier), then, path)
+        level = stricter_level(result.fail_level or settings.fail_level, then.fail_level)
+        result.fail_level = level if level != settings.fail_level else ""
+        return kept, plan
+
+    def _about_change(self, plan: Plan, document: Document, earlier: Earlier | None, settings: Settings, path: str) -> list[Raw]:
+        """Return what a change does to the judgement of a dossier, but for what a maintainer lets pass."""
+        if earlier is None or earlier.same or self.before is None:
+            return []
+        label, was = self.before.label, earlier.document
+        problems: list[Problem] = []
+        if was is not None:
+            then, place = self._settings_then(earlier.path), str(self.before.repository.root / earlier.path)
+            judges = self._judge(document, settings, path), self._judge(was, then, place)
+            problems += loosened(document, was, *judges, label)
+        if earlier.signed is not None:
+            problems += reused(document, earlier.signed, was, label)
+        raws = [weigh(plan, item.rule, item.hit, document.number, document) for item in problems]
+        return split_exempt([raw for raw in raws if raw is not None], exempted(settings, path))[0]
+
+    def _judge(self, document: Document, settings: Settings, path: str) -> Judge:
+        plan = self.plan(choose_framework(document, settings), settings, path)
+        return Judge(plan, guard_of(settings), settings.fail_level, frozenset(item.rule for item in exempted(settings, path)))
 
     def _about_ignores(self, plan: Plan, suppressions: Suppressions, document: Document, settings: Settings) -> Iterator[Raw]:
         registry = self.registry(settings.rule_packs)
@@ -210,68 +263,3 @@ class Checker:
         """Return the language of the messages about a dossier; `own` is its own language, "" where it has none."""
         wanted = settings.lang or self.lang or own
         return wanted if wanted in LANGUAGES else "en"
-
-
-def exempted(settings: Settings, path: str) -> list[Exemption]:
-    """Return what a maintainer lets pass in a file."""
-    return [item for item in exemptions(settings) if matches(Path(path), item.path, settings.root)]
-
-
-def choose_framework(document: Document, settings: Settings) -> str:
-    """Return the framework of a dossier: an option or a pinning configuration, else the dossier's choice, else ours."""
-    allowed = settings.frameworks
-    if settings.framework or len(allowed) == 1:
-        return fallback_framework(settings)
-    node = document.get("/framework")
-    if node is not None and node.text in (allowed or framework_names()):
-        return node.text
-    return fallback_framework(settings)
-
-
-def fallback_framework(settings: Settings) -> str:
-    """Return the framework that holds where no dossier chooses: of the command line, the configuration, else ours."""
-    return settings.framework or next(iter(settings.frameworks), DEFAULT_FRAMEWORK)
-
-
-def no_dossier(loaded: LoadedFile) -> Iterable[Problem]:
-    """Yield the problem of a file that holds nothing at all."""
-    if not loaded.documents and not loaded.problems:
-        yield Problem("MC004", Hit(Place("", Span(0, 0)), "no-dossier"))
-
-
-@dataclass(slots=True)
-class _Result:
-    """Gathers what one file gives."""
-
-    path: str
-    settings: Settings
-    findings: list[Finding] = field(default_factory=list)
-    suppressed: list[Finding] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    skipped: set[str] = field(default_factory=set)
-    dossiers: int = 0
-    earlier: LoadedFile | None = None
-
-    def note_languages(self, document: Document, known: frozenset[str]) -> None:
-        """Remember a language for which the language rules were skipped."""
-        if document.language and document.language not in known:
-            self.skipped.add(document.language)
-
-    def freeze(self, lang: str) -> FileResult:
-        """Return the result, findings in order."""
-        return FileResult(
-            path=self.path,
-            findings=tuple(sorted(self.findings, key=lambda finding: finding.sort_key)),
-            suppressed=tuple(sorted(self.suppressed, key=lambda finding: finding.sort_key)),
-            dossiers=self.dossiers,
-            lang=lang,
-            skipped_languages=tuple(sorted(self.skipped)),
-            failures=tuple(self.failures),
-            entries=tuple(self.entries),
-        )
-
-
-def unreadable(path: str, reason: str) -> FileResult:
-    """Return the result of a file that could not be read: an incomplete run, not a finding."""
-    return FileResult(path=path, failures=(f"{path}: could not be read: {reason}",))

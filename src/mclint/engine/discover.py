@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from mclint.config.discovery import SettingsFinder
 from mclint.config.settings import Settings
-from mclint.dossier.document import LoadedFile
-from mclint.dossier.encoding import is_wide
-from mclint.dossier.tree import Kind
-
-#: A top-level key that makes a YAML file a dossier, in the Dutch spelling too, so that a misspelling hides nothing.
-DOSSIER_KEYS = frozenset({"mclint", "learning_outcomes", "leeruitkomsten"})
 
 _SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
-_WORDS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten")
-_TOP_LEVEL = re.compile(
-    r"^(?:\ufeff)?(?:---[ \t]+)?\{?[ \t]*[\"']?(?:mclint|learning_outcomes|leeruitkomsten)[\"']?[ \t]*:", re.MULTILINE
-)
 
 
 class PathError(Exception):
@@ -81,28 +70,6 @@ def is_scanned(path: PurePosixPath) -> bool:
     if any(name.startswith(".") or name in _SKIPPED_FOLDERS for name in folders):
         return False
     return path.name.endswith(_SUFFIXES) and not path.name.startswith(".mclint.")
-
-
-def may_hold_dossier(raw: bytes) -> bool:
-    """Say cheaply whether bytes can be a dossier at all: one of the keys occurs, in UTF-8 or UTF-16."""
-    return _WORDS.search(_narrow(raw)) is not None
-
-
-def holds_dossier(loaded: LoadedFile) -> bool:
-    """Say whether a file is a dossier: a document has one of the keys at top level, or a broken file shows one."""
-    for document in loaded.documents:
-        if document.root.kind is Kind.MAP and DOSSIER_KEYS.intersection(document.root.fields):
-            return True
-    if not loaded.problems:
-        return False
-    raw = loaded.source.raw
-    text = _narrow(raw).decode("ascii", "ignore") if is_wide(raw) else loaded.source.text
-    return _TOP_LEVEL.search(text) is not None
-
-
-def _narrow(raw: bytes) -> bytes:
-    """Return bytes of UTF-16 or UTF-32 so that ASCII words can be found in them."""
-    return raw.replace(b"\0", b"") if b"\0" in raw else raw
 
 
 def _below(folder: Path) -> Iterator[Path]:

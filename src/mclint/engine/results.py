@@ -45,6 +45,7 @@ def load_result(cache: Cache, key: str, path: str) -> FileResult | None:
             lang=str(data["lang"]),
             skipped_languages=tuple(map(str, data["skipped_languages"])),
             entries=tuple(entry_from(item, path) for item in data["entries"]),
+            fail_level=str(data["fail_level"]),
         )
     except (KeyError, TypeError, ValueError):
         return None

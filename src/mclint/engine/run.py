@@ -121,6 +121,8 @@ def add(report: Report, result: FileResult) -> None:
     report.suppressed += map(shared, result.suppressed)
     report.dossiers += result.dossiers
     report.entries += result.entries
+    if result.fail_level:
+        report.fail_levels[result.path] = result.fail_level
     report.stamp = (
         hash_of(report.stamp or "run", result.path, result.digest) if result.digest and report.stamp is not None else None
     )

@@ -58,6 +58,29 @@ def settle(raws: Iterable[Raw]) -> list[Raw]:
     return kept
 
 
+def strictest(
+    kept: list[Raw], others: Iterable[Raw], ignored: list[tuple[Raw, str]]
+) -> tuple[list[Raw], list[Raw], list[tuple[Raw, str]]]:
+    """Return the hits of two judges together: each at its more severe weight, and ignored only where both ignore it.
+
+    Args:
+        kept: what counts for the first judge.
+        others: what counts for the second.
+        ignored: what the first judge ignores, with the reason.
+
+    Returns:
+        The hits of the first judge, those that only the second has, and what both ignore.
+    """
+    second = {_key(raw): raw for raw in others}
+    first = [min((raw, second.pop(_key(raw), raw)), key=lambda item: item.severity.rank) for raw in kept]
+    both = [item for item in ignored if _key(item[0]) not in second]
+    return first, list(second.values()), both
+
+
+def _key(raw: Raw) -> tuple[str, str, str, Span]:
+    return raw.rule.id, raw.hit.message, raw.hit.place.pointer, raw.hit.place.span
+
+
 def finish(raws: Iterable[Raw], plan: Plan, source: Source, lang: str) -> Iterator[Finding]:
     """Yield findings with words, lines and fingerprints."""
     counts: dict[str, int] = {}

@@ -47,13 +47,17 @@ def exemptions(settings: Settings) -> tuple[Exemption, ...]:
 
 @dataclass(slots=True)
 class Ignore:
-    """One well-formed ignore: which rules, where, why, until when, and what it has ignored or may not ignore."""
+    """One well-formed ignore: which rules, where, why, until when, and what it has ignored or may not ignore.
+
+    `allowed` are the pointers of the values that it may ignore something of; None where that is all that it covers.
+    """
 
     comment: Comment
     patterns: tuple[str, ...]
     reason: str
     until: date | None
     covers: Span
+    allowed: frozenset[str] | None = None
     used: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
 
@@ -113,6 +117,9 @@ def split_suppressed(
             kept.append(raw)
             continue
         ignore, pattern = match
+        if ignore.allowed is not None and _holder(raw) not in ignore.allowed:
+            kept.append(raw)
+            continue
         if guard.holds(raw.rule.id):
             ignore.refused.add(pattern)
             kept.append(raw)
@@ -186,6 +193,14 @@ def _matches(raws: list[Raw], ignores: tuple[Ignore, ...]) -> dict[int, tuple[Ig
                 found[index] = match
                 break
     return found
+
+
+def _holder(raw: Raw) -> str:
+    """Return the pointer of what a hit is about, of the block that should hold it where it is missing."""
+    pointer = raw.hit.place.pointer
+    while pointer and raw.document is not None and raw.document.node(pointer) is None:
+        pointer = pointer.rpartition("/")[0]
+    return pointer
 
 
 def _first(ignores: list[Ignore], rule_id: str) -> tuple[Ignore, str] | None:

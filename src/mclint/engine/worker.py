@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from mclint.config.discovery import SettingsFinder
 from mclint.dossier.load import load_bytes
-from mclint.engine.before import Before
-from mclint.engine.cache import Cache, hash_of, open_cache
-from mclint.engine.check import Checker, unreadable
-from mclint.engine.discover import holds_dossier, may_hold_dossier
+from mclint.dossier.recognise import holds_dossier, may_hold_dossier
+from mclint.engine.cache import Cache, open_cache
+from mclint.engine.change.before import Before
+from mclint.engine.change.identity import unpack
+from mclint.engine.check import Checker
+from mclint.engine.gathered import unreadable
 from mclint.engine.reader import CachedReader
 from mclint.engine.results import is_not_dossier, load_result, result_key, store_no_dossier, store_result
 from mclint.findings import FileResult
@@ -34,7 +36,7 @@ class RunOptions:
     """What one run needs besides its files; hashable and picklable, so that every worker builds the same checker.
 
     `frameworks` are those of which each dossier gets a verdict besides its findings; `folder` is where paths start from,
-    for a worker that was started somewhere else.
+    for a worker that was started somewhere else. `change` says of each dossier that a change touches what it was.
     """
 
     today: date
@@ -47,6 +49,7 @@ class RunOptions:
     only_dossiers: bool = False
     frameworks: tuple[str, ...] = ()
     folder: str | None = None
+    change: bytes = b""
 
     def finder(self) -> SettingsFinder:
         """Return a finder of settings with these options."""
@@ -103,8 +106,7 @@ class Worker:
         before, judged = self.checker.before, " ".join(self.options.frameworks)
         if before is None:
             return judged
-        then = before.of(path, raw)
-        return f"{judged} {before.label} {'same' if then == raw else 'new' if then is None else hash_of(then)}"
+        return f"{judged} {before.label} {before.context(path, raw)} {self.checker.elsewhere(path)}"
 
 
 @cache
@@ -112,9 +114,12 @@ def make_worker(options: RunOptions) -> Worker:
     """Return this process's worker for a run, made once."""
     folder = open_cache() if options.use_cache else None
     policy = options.policy
-    before = Before(policy.repository, policy.commit, policy.label) if policy is not None else None
-    checker = Checker(options.today, CachedReader(folder), options.lang, folder, before, options.frameworks)
-    return Worker(options, options.finder(), folder, checker)
+    before = None
+    if policy is not None:
+        before = Before(policy.repository, policy.commit, policy.label, unpack(options.change))
+    finder = options.finder()
+    checker = Checker(options.today, CachedReader(folder), options.lang, folder, before, finder, options.frameworks)
+    return Worker(options, finder, folder, checker)
 
 
 def check_batch(options: RunOptions, batch: tuple[tuple[str, bool], ...]) -> list[FileResult]:

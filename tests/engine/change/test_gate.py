@@ -227,7 +227,8 @@ def test_an_ignore_that_stands_on_main_counts_wherever_its_item_moves(
     first, second = "  - id: LO1\n", "  - id: LO2\n"
     start, middle, end = IGNORED.index(first), IGNORED.index(second), IGNORED.index("  - id: LO3\n")
     moved = IGNORED[:start] + IGNORED[middle:end] + IGNORED[start:middle] + IGNORED[end:]
-    catalogue.commit({"a/slecht.yaml": "# nieuw\n" + moved})
+    decided_anew = moved.replace("    date: 2026-09-28\n", "    date: 2026-11-02\n")
+    catalogue.commit({"a/slecht.yaml": "# nieuw\n" + decided_anew})
     after = run(capsys)
     assert after.rules("MC90") == []
     assert sorted(after.rules()) == sorted(before.rules())

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from mclint.catalog.registry import load_registry
 from mclint.engine.baseline import fingerprint_of
-from mclint.engine.before import Before, earlier_dossiers
+from mclint.engine.change.before import Before, earlier_dossiers
 from mclint.engine.worker import Worker
 from mclint.entries import Entry
 from mclint.findings import Finding, Report
 
-#: Findings about the change itself, which no earlier version of a file can have had.
-_OF_THE_CHANGE = ("MC905", "MC906", "MC907", "MC908")
+#: The tag of rules about the change itself: no earlier version of a file can have had what they find.
+_OF_THE_CHANGE = "gate"
 #: An ignore that ignores nothing: told of one file, or of the catalogue where it names rules across dossiers.
 _IDLE = "MC902"
 
@@ -31,6 +32,7 @@ def keep_new(report: Report, before: Before, worker: Worker, read: _Read, paths:
         read: gives the bytes of a checked file as they are now.
         paths: what the user named: there may have been dossiers that are gone.
     """
+    of_the_change = {rule.id for rule in load_registry() if _OF_THE_CHANGE in rule.tags}
     across = {rule for entry in report.entries for rule in entry.across} if report.together else set()
     earlier = _Earlier(before, worker, read)
     together: Counter[str] = Counter()
@@ -40,13 +42,15 @@ def keep_new(report: Report, before: Before, worker: Worker, read: _Read, paths:
     for path, found in groupby(report.findings, key=lambda finding: finding.location.path):
         alone, idle = earlier.findings(path), None
         for finding in found:
-            if finding.rule in across:
+            if finding.rule in of_the_change:
+                known = False
+            elif finding.rule in across:
                 known = _take(together, finding)
             elif finding.rule == _IDLE and report.together:
                 idle = earlier.findings(path, unchanged=True) or Counter() if idle is None else idle
                 known = _take(idle, finding) or _take(together, finding)
             else:
-                known = alone is None or (_take(alone, finding) and finding.rule not in _OF_THE_CHANGE)
+                known = alone is None or _take(alone, finding)
             (report.known if known else kept).append(finding)
     report.findings = kept
     report.known.sort(key=lambda finding: finding.sort_key)
