@@ -17,8 +17,8 @@ from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
 from mclint.engine.across import place_of
 from mclint.engine.change.decision import decision_of, reused, same_decision
-from mclint.engine.change.gate import policy_hit, withdrawn_hit
-from mclint.engine.change.ignores import approved
+from mclint.engine.change.gate import astray_hit, policy_hit, withdrawn_hit
+from mclint.engine.change.ignores import approved, widened
 from mclint.engine.change.loosened import Judge, loosened
 from mclint.engine.check import Checker
 from mclint.engine.choice import choose_framework
@@ -70,6 +70,8 @@ def expanded(part: str | Mapping[str, Any]) -> str:
 def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]]:
     """Return what rules about a change say of an example that tells what was there before."""
     before, file, was = example.get("before"), example.get("file"), example.get("was")
+    if "link" in example:
+        return [("MC907", astray_hit(example["link"]))]
     if was is not None and file is None and text.strip():
         return [("MC907", withdrawn_hit(was, None, "main", "roc-voorbeeld/valpreventie"))]
     if was is not None:
@@ -85,7 +87,8 @@ def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]
     now, then = load_bytes(text, "example.yaml").documents[0], load_bytes(before.encode(), "example.yaml").documents[0]
     known, found = read_suppressions(then, TODAY), read_suppressions(now, TODAY)
     judges = judge_by(now, example.get("to", {})), judge_by(then, example.get("from", {}))
-    problems = [*approved(found, now, known, then, "main").problems, *loosened(now, then, *judges, "main")]
+    counted = approved(found, now, known, then, "main")
+    problems = [*counted.problems, *widened(counted, now, "main"), *loosened(now, then, *judges, "main")]
     decisions = decision_of(now), decision_of(then)
     if decisions[0] is not None and decisions[1] is not None and same_decision(decisions[0], decisions[1]):
         problems += reused(now, then, None, "main")

@@ -38,10 +38,21 @@ class SettingsFinder:
 
     def for_path(self, path: Path) -> Settings:
         """Return the settings for a file or folder; raises ConfigError for a configuration that cannot be used."""
-        file = self._file(path)
+        return self._settings(self._file(path))
+
+    def _settings(self, file: Path | None) -> Settings:
         if file not in self._known:
             self._known[file] = self._with_options(self._read(file))
         return self._known[file]
+
+    def at(self, place: str) -> Settings:
+        """Return the settings for a file of the revision whose policy holds, by its path from the root of the repository.
+
+        The file need not be there now, nor the folders that it stood in.
+        """
+        if self.policy is None or self.isolated or self.config is not None:
+            return self.for_path(Path(place))
+        return self._settings(find_config(self.policy.folder / place))
 
     def _file(self, path: Path) -> Path | None:
         if self.isolated:

@@ -6,6 +6,7 @@ baseline are those that stand on main, whatever the pull request says.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -42,8 +43,14 @@ class Policy:
         return Repository(self.root)
 
     def place(self, path: Path) -> Path:
-        """Return where the revision's version of a path would be laid out; raises ConfigError outside the repository."""
+        """Return where the revision's version of a path would be laid out; raises ConfigError outside the repository.
+
+        A path of the repository that a link leads out of it keeps its place: what it names is judged where it is named.
+        """
         relative = self.repository.relative(path)
+        full = Path(os.path.abspath(path))
+        if relative is None and full.is_relative_to(self.root):
+            relative = full.relative_to(self.root).as_posix()
         if relative is None:
             raise ConfigError(
                 f"{path}: lies outside the repository {self.root.name}, so no revision of that says how to judge it;"

@@ -21,7 +21,7 @@ from mclint.engine.check import Checker
 from mclint.engine.choice import exempted
 from mclint.engine.plan import Plan, Step
 from mclint.engine.stamp import Raw, finish, weigh
-from mclint.engine.suppress import Suppressions, guard_of, read_suppressions, split_suppressed, unused
+from mclint.engine.suppress import NOTHING_IGNORED, Suppressions, guard_of, read_suppressions, split_suppressed, unused
 from mclint.engine.worker import Worker
 from mclint.entries import AcrossHit, Entry, Spot
 from mclint.findings import FileResult, Finding, Location, RelatedLocation
@@ -157,9 +157,13 @@ class _Judge:
         if before is None or not suppressions.ignores:
             return suppressions
         found = before.earlier(loaded).get(document.number)
+        if found is not None and found.same:
+            return suppressions
         earlier = found.document if found is not None else None
-        known = read_suppressions(earlier, today, guard) if earlier is not None else Suppressions((), ())
-        return approved(suppressions, document, known, earlier, before.label)
+        known = read_suppressions(earlier, today, guard) if earlier is not None else NOTHING_IGNORED
+        counted = approved(suppressions, document, known, earlier, before.label)
+        as_wide = (replace(item, allowed=None) for item in counted.ignores if not item.beyond)
+        return replace(counted, ignores=tuple(as_wide))
 
     def _settings(self, entry: Entry) -> Settings:
         return self.worker.finder.for_path(Path(entry.path))

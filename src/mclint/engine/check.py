@@ -22,7 +22,7 @@ from mclint.dossier.recognise import holds_dossier, may_hold_dossier
 from mclint.engine.cache import Cache, program_stamp
 from mclint.engine.change.before import Before, Earlier
 from mclint.engine.change.decision import reused
-from mclint.engine.change.ignores import approved
+from mclint.engine.change.ignores import approved, widened
 from mclint.engine.change.loosened import Judge, loosened, stricter_level
 from mclint.engine.choice import choose_framework, exempted, fallback_framework
 from mclint.engine.discover import matches
@@ -34,6 +34,7 @@ from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, finish, strictest, weigh
 from mclint.engine.suppress import (
+    NOTHING_IGNORED,
     Suppressions,
     guard_of,
     read_suppressions,
@@ -184,17 +185,33 @@ class Checker:
         """Return the settings that hold for a file of the revision, whether or not it is still there."""
         if self.finder is None or self.before is None:
             return Settings()
-        return self.finder.for_path(self.before.repository.root / place)
+        return self.finder.at(place)
+
+    def _full(self, place: str) -> str:
+        """Return the whole path of a file of the revision, for patterns of paths."""
+        return str(self.before.repository.root / place) if self.before is not None else place
 
     def _suppressions(self, document: Document, settings: Settings, earlier: Earlier | None) -> Suppressions:
         """Return the ignores of a document; under the policy of a revision those that count by it."""
         guard = guard_of(settings)
         found = read_suppressions(document, self.today, guard)
-        if self.before is None:
+        if self.before is None or not found.ignores:
             return found
         was = earlier.document if earlier is not None else None
-        known = read_suppressions(was, self.today, guard) if was is not None else Suppressions((), ())
+        if earlier is not None and earlier.same:
+            return found
+        known = self._ignored_before(was, settings, earlier.path) if was is not None and earlier is not None else NOTHING_IGNORED
         return approved(found, document, known, was, self.before.label)
+
+    def _ignored_before(self, was: Document, settings: Settings, place: str) -> Suppressions:
+        """Return the ignores of a dossier of the revision, asked what they ignore there."""
+        then, problems = self._settings_then(place), list(validate(was, frozenset(framework_names())))
+        plan = self.plan(choose_framework(was, then), then, self._full(place))
+        known = read_suppressions(was, self.today, guard_of(settings))
+        if known.ignores:
+            examined = Examination(was, problems, Env(was, self.today, self._reader(settings)))
+            split_suppressed(examined.raws(plan), known, guard_of(settings))
+        return known
 
     def _split(
         self, raws: list[Raw], suppressions: Suppressions, settings: Settings, path: str
@@ -213,9 +230,9 @@ class Checker:
         """
         if earlier is None or earlier.document is None or self.before is None:
             return [], None
-        if earlier.path in ("", self.before.repository.real(result.path)):
+        if earlier.path in ("", self.before.repository.relative(result.path)):
             return [], None
-        then, path = self._settings_then(earlier.path), str(self.before.repository.root / earlier.path)
+        then, path = self._settings_then(earlier.path), self._full(earlier.path)
         plan = self.plan(choose_framework(found.document, then), then, path)
         kept, _ = self._split(found.raws(plan), self._suppressions(found.document, then, earlier), then, path)
         level = stricter_level(result.fail_level or settings.fail_level, then.fail_level)
@@ -229,7 +246,7 @@ class Checker:
         label, was = self.before.label, earlier.document
         problems: list[Problem] = []
         if was is not None:
-            then, place = self._settings_then(earlier.path), str(self.before.repository.root / earlier.path)
+            then, place = self._settings_then(earlier.path), self._full(earlier.path)
             judges = self._judge(document, settings, path), self._judge(was, then, place)
             problems += loosened(document, was, *judges, label)
         if earlier.signed is not None:
@@ -245,7 +262,8 @@ class Checker:
         registry = self.registry(settings.rule_packs)
         ran = set(plan.rules) - {step.rule.id for step in plan.across}
         late = unused(suppressions, registry, ran, document)
-        for problem in (*suppressions.problems, *late):
+        wider = widened(suppressions, document, self.before.label) if self.before is not None else ()
+        for problem in (*suppressions.problems, *wider, *late):
             raw = weigh(plan, problem.rule, problem.hit, document.number, document)
             if raw is not None:
                 yield raw

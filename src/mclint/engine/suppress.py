@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,8 @@ from datetime import date
 from mclint.catalog.registry import PROTECTED, Registry
 from mclint.config.settings import Exemption, Settings
 from mclint.dossier.comments import Comment
-from mclint.dossier.document import Document
+from mclint.dossier.document import Document, child_of
+from mclint.dossier.tree import split_pointer
 from mclint.engine.covers import covered_spans
 from mclint.engine.stamp import Raw
 from mclint.model import Edit, Fix, Hit, Place, Problem, Span
@@ -49,7 +51,8 @@ def exemptions(settings: Settings) -> tuple[Exemption, ...]:
 class Ignore:
     """One well-formed ignore: which rules, where, why, until when, and what it has ignored or may not ignore.
 
-    `allowed` are the pointers of the values that it may ignore something of; None where that is all that it covers.
+    `allowed` counts what it may ignore, by rule and place (`by_id`); None where that is all that it covers.
+    `ignored` counts in the same way what it has ignored; `beyond` says that there was more, or that it covers more.
     """
 
     comment: Comment
@@ -57,9 +60,11 @@ class Ignore:
     reason: str
     until: date | None
     covers: Span
-    allowed: frozenset[str] | None = None
+    allowed: Counter[tuple[str, str]] | None = None
+    ignored: Counter[tuple[str, str]] = field(default_factory=Counter)
     used: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
+    beyond: bool = False
 
     def pattern_for(self, rule_id: str) -> str | None:
         """Return the pattern that names a rule, or None."""
@@ -72,6 +77,10 @@ class Suppressions:
 
     ignores: tuple[Ignore, ...]
     problems: tuple[Problem, ...]
+
+
+#: What a document without any ignore asks for.
+NOTHING_IGNORED = Suppressions((), ())
 
 
 def read_suppressions(document: Document, today: date, guard: Guard = Guard()) -> Suppressions:
@@ -117,14 +126,17 @@ def split_suppressed(
             kept.append(raw)
             continue
         ignore, pattern = match
-        if ignore.allowed is not None and _holder(raw) not in ignore.allowed:
-            kept.append(raw)
-            continue
         if guard.holds(raw.rule.id):
             ignore.refused.add(pattern)
             kept.append(raw)
             continue
         ignore.used.add(pattern)
+        place = raw.rule.id, by_id(raw.hit.place.pointer, raw.document) if raw.document is not None else ""
+        if ignore.allowed is not None and ignore.ignored[place] >= ignore.allowed[place]:
+            ignore.beyond = True
+            kept.append(raw)
+            continue
+        ignore.ignored[place] += 1
         ignored.append((raw, ignore.reason))
     return kept, ignored
 
@@ -195,12 +207,20 @@ def _matches(raws: list[Raw], ignores: tuple[Ignore, ...]) -> dict[int, tuple[Ig
     return found
 
 
-def _holder(raw: Raw) -> str:
-    """Return the pointer of what a hit is about, of the block that should hold it where it is missing."""
-    pointer = raw.hit.place.pointer
-    while pointer and raw.document is not None and raw.document.node(pointer) is None:
-        pointer = pointer.rpartition("/")[0]
-    return pointer
+def by_id(pointer: str, document: Document) -> str:
+    """Return a pointer with the ids of list items in the place of their numbers, so that moving an item changes nothing.
+
+    Where something is missing it is the pointer of what should hold it.
+    """
+    node, parts = document.root, []
+    for token in split_pointer(pointer):
+        child = child_of(node, token)
+        if child is None:
+            break
+        node = child
+        identity = node.fields.get("id") if token.isdigit() else None
+        parts.append(f"id={identity.text}" if identity is not None and identity.text else token)
+    return "/".join(parts)
 
 
 def _first(ignores: list[Ignore], rule_id: str) -> tuple[Ignore, str] | None:

@@ -106,10 +106,13 @@ class Before:
         return " ".join(f"{number} {self._stamp(trace.origin)} {self._stamp(trace.signed)}" for number, trace in traces.items())
 
     def places(self, path: str) -> set[str]:
-        """Return the files of the revision in which documents of a file stood, itself left out."""
-        real = self.repository.real(path)
-        traces = self.traces.get(real or "", {}).values()
-        return {trace.origin.path for trace in traces if trace.origin is not None} - {real or ""}
+        """Return the files of the revision in which documents of a file stood, its own place left out.
+
+        A link has its own place, and that of what it leads to.
+        """
+        real = self.repository.real(path) or ""
+        traces = self.traces.get(real, {}).values()
+        return {real, *(trace.origin.path for trace in traces if trace.origin is not None)} - {self.repository.relative(path)}
 
     def bytes_of(self, blob: Blob) -> bytes:
         """Return the bytes of a file of the revision."""
@@ -161,7 +164,7 @@ def would_be_checked(path: str, paths: Iterable[str], repository: Repository, fi
             continue
         below = PurePosixPath(path).relative_to(place)
         full = repository.root / path
-        if (path == place or is_scanned(below)) and not is_excluded(full, finder.for_path(full)):
+        if (path == place or is_scanned(below)) and not is_excluded(full, finder.at(path)):
             return (Path(name) / below).as_posix()
     return None
 

@@ -80,6 +80,11 @@ def withdrawn_hit(was: str | None, now: str | None, revision: str, dossier: str 
     return Hit(place, "hidden", {"path": now, "before": was})
 
 
+def astray_hit(path: str) -> Hit:
+    """Return what is to be said of a link whose target nobody can judge."""
+    return Hit(Place("", Span(0, 0)), "astray", {"path": path})
+
+
 @dataclass(frozen=True, slots=True)
 class _Gate:
     worker: Worker
@@ -122,6 +127,10 @@ class _Gate:
                 yield from self._judged(path)
                 yield from self._findings(path, "MC907", withdrawn_hit(None, path, self.policy.label))
 
+        for path in change.links:
+            if self._is_of_concern(path):
+                yield from self._findings(path, "MC907", astray_hit(path))
+
     def _lost(self, change: Change, seen: set[str]) -> Iterator[tuple[Sighted, Sighted | None]]:
         """Yield each dossier that the run would have checked at the revision and now does not, with what it is now."""
         heirs: dict[Origin, list[Sighted]] = defaultdict(list)
@@ -153,7 +162,7 @@ class _Gate:
         """
         full = self.policy.root / path
         return any(os.path.isdir(name) for name in self.paths) and not is_excluded(  # noqa: PTH112 - as in discovery
-            full, self.worker.finder.for_path(full)
+            full, self.worker.finder.at(path)
         )
 
     def _judged(self, path: str) -> Iterator[FileResult]:
@@ -166,7 +175,7 @@ class _Gate:
 
     def _findings(self, path: str, rule: str, hit: Hit, raw: bytes = b"") -> Iterator[Finding]:
         full = self.policy.root / path
-        settings = self.worker.finder.for_path(full)
+        settings = self.worker.finder.at(path)
         plan = self.worker.checker.plan(fallback_framework(settings), settings, str(full))
         weighed = weigh(plan, rule, hit, 1, None)
         kept, _ = split_exempt([weighed] if weighed is not None else [], exempted(settings, str(full)))

@@ -10,7 +10,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mclint.dossier.document import Document
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Two dossiers are alike from this part of the words of the one that has fewer; found on the example catalogue, where
 #: no two dossiers of different subjects come above it and each stays above it when half of its outcomes are rewritten.
 LIKENESS = 0.5
+#: In the file where the dossier stood this part is enough.
+_LIKENESS_IN_PLACE = 0.25
 #: With fewer words than this nothing can be said of likeness.
 _FEWEST_WORDS = 5
 #: Beyond so many pairs likeness is not asked: what is then not found again counts as gone, which is an error.
@@ -80,26 +82,40 @@ def alike(one: Sighted, other: Sighted) -> float:
 def origins(before: Sequence[Sighted], now: Sequence[Sighted]) -> dict[Origin, Sighted]:
     """Return for each document of now the one of the revision that it was; a new one is left out.
 
-    Several documents of now may claim the same one: a copy is judged as the dossier that it copies.
+    An id tells it, unless the words are those of another dossier: then the id was given to something else. A dossier that
+    goes on under another id is known by its words, in its own file already by a part of them. Several documents of now may
+    claim the same one: a copy is judged as the dossier that it copies, but for a copy of one that is still there.
     """
-    found: dict[Origin, Sighted] = {}
     by_id: dict[str, list[Sighted]] = defaultdict(list)
     for item in before:
         if item.id is not None:
             by_id[item.id].append(item)
-    for item in now:
-        same = by_id.get(item.id or "", [])
-        if same:
-            found[item.place] = next((was for was in same if was.path == item.path), same[0])
-    by_file: dict[str, list[Sighted]] = defaultdict(list)
-    for was in _left(before, found):
-        by_file[was.path].append(was)
-    _pair(found, [item for item in now if item.path in by_file], lambda item: by_file[item.path], least=-1.0)
-    rest = _left(before, found)
-    strangers = [item for item in now if item.place not in found and item.number]
-    if len(rest) * len(strangers) <= _MOST_PAIRS:
-        _pair(found, strangers, lambda _: rest, least=LIKENESS)
+    named = {item.place: _by_id(item, by_id.get(item.id or "", [])) for item in now}
+    found = {item.place: was for item in now if (was := named[item.place]) is not None and _may_be(item, was, LIKENESS)}
+    still_there = {was.place for was in found.values()}
+    rest = [item for item in now if item.place not in found]
+    strays = [was for was in before if was.place not in still_there]
+    if len(rest) * len(strays) <= _MOST_PAIRS:
+        for item in rest:
+            likest = max(strays, key=lambda was: (alike(item, was), was.path == item.path), default=None)
+            if likest is not None and alike(item, likest) >= LIKENESS:
+                found[item.place] = likest
+    for item in rest:
+        own = named[item.place]
+        if item.place not in found and own is not None:
+            found[item.place] = own
+    _pair_in_files(found, rest, strays)
     return found
+
+
+def _by_id(item: Sighted, same: Sequence[Sighted]) -> Sighted | None:
+    """Return the document of an id: the one in the same file, else the likest."""
+    return max(same, key=lambda was: (was.path == item.path, alike(item, was)), default=None)
+
+
+def _may_be(item: Sighted, was: Sighted, least: float) -> bool:
+    """Say whether two documents are alike, or have too few words to tell."""
+    return min(len(item.words), len(was.words)) < _FEWEST_WORDS or alike(item, was) >= least
 
 
 def covered_by(item: Sighted, was: Sighted | None, signed: Iterable[Sighted]) -> Sighted | None:
@@ -143,22 +159,18 @@ def unpack(data: bytes) -> dict[str, dict[int, Trace]]:
     }
 
 
-def _pair(found: dict[Origin, Sighted], now: list[Sighted], candidates: Callable[[Sighted], list[Sighted]], least: float) -> None:
-    """Pair documents with candidates, the likest pairs first, each candidate once; at least as like as `least`."""
-    pairs = sorted(
-        ((alike(item, was), -item.number, item, was) for item in now if item.place not in found for was in candidates(item)),
-        key=lambda pair: (-pair[0], -pair[1], pair[2].path, pair[3].path, pair[3].number),
-    )
-    taken = set[Origin]()
-    for likeness, _, item, was in pairs:
-        if likeness >= least and item.place not in found and was.place not in taken:
+def _pair_in_files(found: dict[Origin, Sighted], now: Iterable[Sighted], before: Iterable[Sighted]) -> None:
+    """Pair what is left in each file, the likest first, where a part of the words is the same."""
+    taken = {was.place for was in found.values()}
+    by_file: dict[str, list[Sighted]] = defaultdict(list)
+    for was in before:
+        if was.place not in taken:
+            by_file[was.path].append(was)
+    pairs = [(item, was) for item in now if item.place not in found for was in by_file.get(item.path, ())]
+    for item, was in sorted(pairs, key=lambda pair: -alike(*pair)):
+        if item.place not in found and was.place not in taken and _may_be(item, was, _LIKENESS_IN_PLACE):
             found[item.place] = was
             taken.add(was.place)
-
-
-def _left(before: Iterable[Sighted], found: Mapping[Origin, Sighted]) -> list[Sighted]:
-    taken = {was.place for was in found.values()}
-    return [item for item in before if item.place not in taken]
 
 
 def _words(document: Document) -> frozenset[int]:

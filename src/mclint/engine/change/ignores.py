@@ -1,36 +1,35 @@
-"""Which ignores count where a revision's policy holds: those that stood there, for no more than they covered there."""
+"""Which ignores count where a revision's policy holds: those that stood there, for no more than they ignored there."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from mclint.dossier.document import Document, child_of
-from mclint.dossier.tree import split_pointer
-from mclint.engine.suppress import Ignore, Suppressions
+from mclint.dossier.document import Document
+from mclint.engine.suppress import Ignore, Suppressions, by_id
 from mclint.model import Hit, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class _Covering:
-    """An ignore with the values that it covers: by pointers in which ids stand for numbers, and by those of the document."""
+    """An ignore with the values that it covers, by pointers in which ids stand for numbers."""
 
     ignore: Ignore
     covers: Counter[str]
-    pointers: tuple[str, ...]
-    names: Mapping[str, str]
 
 
 def approved(
     suppressions: Suppressions, document: Document, known: Suppressions, earlier: Document | None, revision: str
 ) -> Suppressions:
-    """Return the ignores that count, with a problem for each that the revision does not have as it is now.
+    """Return the ignores that count, with a problem for each that the revision does not have.
+
+    An ignore that covers more than it did counts for what it ignored there; `widened` reports it.
 
     Args:
         suppressions: the ignores of a document.
-        known: those of the document that it was.
+        known: those of the document that it was, after they were asked what they ignore there.
         earlier: that document; None for a new one, whose ignores were approved by nobody.
         revision: how the user named the revision.
     """
@@ -40,35 +39,27 @@ def approved(
     kept: list[Ignore] = []
     problems: list[Problem] = []
     for item in _covering(suppressions.ignores, document):
-        fields = {"rules": ", ".join(item.ignore.patterns), "revision": revision}
-        before = [other for other in then if _asks_no_more(item.ignore, other.ignore)]
-        if any(item.covers <= other.covers for other in before):
-            kept.append(item.ignore)
+        same = [other for other in then if _asks_no_more(item.ignore, other.ignore)]
+        same = [other for other in same if item.covers & other.covers or item.covers == other.covers]
+        if not same:
+            problems.append(_problem(item.ignore, "new", document, revision))
             continue
-        shared = [other for other in before if item.covers & other.covers]
-        if shared:
-            known_there = {name for other in shared for name in other.covers}
-            allowed = frozenset(pointer for pointer in item.pointers if item.names[pointer] in known_there)
-            kept.append(replace(item.ignore, allowed=allowed))
-        hit = Hit(Place("", item.ignore.comment.span), "wider" if shared else "new", fields)
-        problems.append(Problem("MC906", hit, document.number))
+        wider = not any(item.covers <= other.covers for other in same)
+        allowed = sum((other.ignore.ignored for other in same), Counter[tuple[str, str]]())
+        kept.append(replace(item.ignore, allowed=allowed, beyond=wider))
     return replace(suppressions, ignores=tuple(kept), problems=(*suppressions.problems, *problems))
 
 
-def by_id(pointer: str, document: Document) -> str:
-    """Return a pointer with the ids of list items in the place of their numbers, so that moving an item changes nothing.
+def widened(suppressions: Suppressions, document: Document, revision: str) -> Iterator[Problem]:
+    """Yield a problem for each ignore that covers or would ignore more than at the revision; call it after they were asked."""
+    for ignore in suppressions.ignores:
+        if ignore.beyond:
+            yield _problem(ignore, "wider", document, revision)
 
-    Where something is missing it is the pointer of what should hold it.
-    """
-    node, parts = document.root, []
-    for token in split_pointer(pointer):
-        child = child_of(node, token)
-        if child is None:
-            break
-        node = child
-        identity = node.fields.get("id") if token.isdigit() else None
-        parts.append(f"id={identity.text}" if identity is not None and identity.text else token)
-    return "/".join(parts)
+
+def _problem(ignore: Ignore, message: str, document: Document, revision: str) -> Problem:
+    fields = {"rules": ", ".join(ignore.patterns), "revision": revision}
+    return Problem("MC906", Hit(Place("", ignore.comment.span), message, fields), document.number)
 
 
 def _asks_no_more(now: Ignore, then: Ignore) -> bool:
@@ -91,4 +82,4 @@ def _covering(ignores: Iterable[Ignore], document: Document) -> Iterator[_Coveri
         for pointer in pointers:
             if pointer not in names:
                 names[pointer] = by_id(pointer, document)
-        yield _Covering(ignore, Counter(names[pointer] for pointer in pointers), tuple(pointers), names)
+        yield _Covering(ignore, Counter(names[pointer] for pointer in pointers))

@@ -11,7 +11,7 @@ from mclint.config.git import Blob, blob_id
 from mclint.dossier.digest import digest
 from mclint.dossier.encoding import is_wide
 from mclint.dossier.load import load_bytes, read_bytes
-from mclint.dossier.recognise import reads_as_dossier
+from mclint.dossier.recognise import is_structured, reads_as_dossier
 from mclint.engine.change.before import Before
 from mclint.engine.change.identity import Origin, Sighted, Trace, covered_by, origins, pack, sight
 
@@ -28,7 +28,8 @@ class Change:
         before: documents of the revision whose file is no longer there as it was.
         now: documents of files that are new or not as they were; number 0 for a file whose documents cannot be read.
         origins: for each of `now` the one of the revision that it was; a new one is left out.
-        links: new or changed links that lead out of the repository, by their path from its root.
+        links: new or changed links with the name of a dossier that lead out of the repository or nowhere, by their path
+            from its root.
         packed: the same for the processes that check files.
     """
 
@@ -106,7 +107,8 @@ def _text_of(root: Path, path: str) -> bytes | None:
 
 
 def _is_new_link(root: Path, path: str, was: Blob | None) -> bool:
-    """Say whether a link that was not there before leads out of the repository."""
+    """Say whether a link with the name of a dossier, that was not there before, leads out of the repository or nowhere."""
     target = os.fsencode((root / path).readlink())
     known = was is not None and was.link and blob_id(target, was.oid) == was.oid
-    return not known and not Path(os.path.realpath(root / path)).is_relative_to(root)
+    real = Path(os.path.realpath(root / path))
+    return is_structured(path) and not known and not (real.is_relative_to(root) and real.exists())
