@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -69,7 +70,9 @@ def is_structured(path: str) -> bool:
 
 
 def _text(raw: bytes) -> str:
-    return (_narrow(raw) if is_wide(raw) else raw).decode("utf-8", "replace").removeprefix("\ufeff")
+    wide = is_wide(raw)
+    plain = _narrow(raw.removeprefix(codecs.BOM_UTF16_LE).removeprefix(codecs.BOM_UTF16_BE)) if wide else raw
+    return plain.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _narrow(raw: bytes) -> bytes:

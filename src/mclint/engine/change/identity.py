@@ -20,8 +20,8 @@ from mclint.engine.change.decision import Decision, decision_of, same_decision
 #: What of a dossier tells it from others; what all dossiers of a school have in common is left out.
 _TELLING = ("title", "summary", "learning_outcomes")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-#: Two dossiers are alike from this part of the words of the one that has fewer; found on the example catalogue, where
-#: no two dossiers of different subjects come above it and each stays above it when half of its outcomes are rewritten.
+#: Two dossiers are alike from this part of the words of the one that has fewer. In the example catalogue only the pair
+#: that was made to overlap comes above it.
 LIKENESS = 0.5
 #: In the file where the dossier stood this part is enough.
 _LIKENESS_IN_PLACE = 0.25

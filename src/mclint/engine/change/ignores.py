@@ -73,7 +73,8 @@ def _covering(ignores: Iterable[Ignore], document: Document) -> Iterator[_Coveri
     ignores = list(ignores)
     if not ignores:
         return
-    nodes = sorted(((node.key_span or node.dash or node.span).start, node.pointer) for node in document.root.walk())
+    below = (node for node in document.root.walk() if node.parent is not None)
+    nodes = sorted(((node.key_span or node.dash or node.span).start, node.pointer) for node in below)
     starts = [start for start, _ in nodes]
     names: dict[str, str] = {}
     for ignore in ignores:
