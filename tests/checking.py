@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mclint.across.catalogue import Catalogue
@@ -14,6 +15,7 @@ from mclint.catalog.registry import load_registry
 from mclint.checks.env import Env
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
+from mclint.dossier.files import Files, OutsideError
 from mclint.dossier.load import load_bytes
 from mclint.engine.across import place_of
 from mclint.engine.change.decision import decision_of, reused, same_decision
@@ -26,6 +28,7 @@ from mclint.engine.discover import is_scanned
 from mclint.engine.enter import read_entry
 from mclint.engine.examine import run_step
 from mclint.engine.gathered import no_dossier
+from mclint.engine.outside import outside_hit
 from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
@@ -74,6 +77,8 @@ def change_hits(text: bytes, example: Mapping[str, Any]) -> list[tuple[str, Hit]
         return [("MC907", astray_hit(example["link"]))]
     if was is not None and file is None and text.strip():
         return [("MC907", withdrawn_hit(was, None, "main", "roc-voorbeeld/valpreventie"))]
+    if "leads_to" in example:
+        return [("MC907", outside_hit(str(file)))] if _leads_out(str(file), example["leads_to"]) else []
     if was is not None:
         scanned = file is not None and is_scanned(PurePosixPath(file))
         return [] if scanned else [("MC907", withdrawn_hit(was, file, "main"))]
@@ -100,6 +105,19 @@ def judge_by(document: Document, settings: Mapping[str, Any]) -> Judge:
     framework = choose_framework(document, Settings())
     plan = make_plan(load_registry(), load_framework(framework), ignore=settings.get("ignore", ()))
     return Judge(plan, Guard(), settings.get("fail_level", "error"))
+
+
+def _leads_out(file: str, target: str) -> bool:
+    """Say whether a link of a repository is one that is not read."""
+    with TemporaryDirectory() as name:
+        root = Path(name).resolve() / "catalogus"
+        (root / target).parent.mkdir(parents=True)
+        (root / target).write_text("mclint: 1\n", "utf-8")
+        (root / file).symlink_to(target)
+        try:
+            return not Files(root).read(root / file)
+        except OutsideError:
+            return True
 
 
 def across_raws(loaded: LoadedFile, plan: Plan) -> Iterator[Raw | None]:

@@ -8,13 +8,14 @@ import pytest
 from mclint.config import parse
 from mclint.config.parse import parse_yaml, read_config
 from mclint.config.settings import KEYS, ConfigError, PerFile
+from mclint.dossier.files import Files
 from mclint.model import Severity
 
 
 def read(tmp_path: Path, text: str | bytes, name: str = ".mclint.yaml") -> dict[str, Any] | None:
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_config(path)
+    return read_config(path, Files())
 
 
 def refusal(tmp_path: Path, text: str | bytes, name: str = ".mclint.yaml") -> str:
@@ -75,9 +76,9 @@ def test_broken_toml_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     assert "not valid TOML" in refusal(tmp_path, b"\xff", "pyproject.toml")
     assert "nested too deeply" in refusal(tmp_path, "a = " + "[" * 100_000, "pyproject.toml")
     with pytest.raises(ConfigError, match="cannot be read"):
-        read_config(tmp_path / "weg.yaml")
+        read_config(tmp_path / "weg.yaml", Files())
     with pytest.raises(ConfigError, match="cannot be read"):
-        read_config(tmp_path)
+        read_config(tmp_path, Files())
 
 
 @pytest.mark.parametrize("text", ["tool = 5\n", 'tool = "x"\n', "[[tool]]\n"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mclint.data import rules_dir, yaml_documents
+from mclint.dossier.files import Files
 from mclint.model import Confidence, Gate, Message, Rule, Severity, Status
 
 #: Keys of a message that are no language.
@@ -42,18 +43,23 @@ def load_yaml_documents(path: Path) -> Iterator[Any]:
 
 def _guarded_documents(path: Path) -> Iterator[Any]:
     """Yield the documents of a file that somebody else wrote, read like a dossier: with limits, and plain types only."""
-    from mclint.dossier.load import load_bytes, read_bytes
+    from mclint.dossier.load import load_bytes
 
-    try:
-        loaded = load_bytes(read_bytes(str(path)), str(path))
-    except OSError as error:
-        raise CardError(f"{path}: cannot be read ({error.strerror}); check the rights of the file") from error
+    loaded = load_bytes(read_card_bytes(path), str(path))
     for problem in loaded.problems:
         if problem.hit.message != "bom":
             at = loaded.source.position(problem.hit.place.span.start)
             raise CardError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
     for document in loaded.documents:
         yield document.root.plain()
+
+
+def read_card_bytes(path: Path) -> bytes:
+    """Return the bytes of a card of an institution; raises CardError where it cannot be read."""
+    try:
+        return Files().read(path)
+    except OSError as error:
+        raise CardError(f"{path}: cannot be read ({error.strerror}); check the rights of the file") from error
 
 
 def read_card(path: Path) -> dict[str, Any]:

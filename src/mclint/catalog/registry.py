@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from mclint.catalog.cards import CardError, card_paths, load_yaml_documents, read_card, read_page, rule_from_card
 from mclint.data import rules_dir
+from mclint.dossier.files import Files
 from mclint.model import Rule
 
 #: Never switched off: what they find makes every other answer worthless, or says that somebody moves the gate itself.
@@ -57,7 +59,7 @@ def load_registry(packs: Iterable[Path] = (), own: Mapping[str, Mapping[str, Any
         CardError: a card that cannot be used, or an id that is taken.
     """
     rules: dict[str, Rule] = {}
-    cards = [*(own or read_own_cards()).items(), *((str(path), read_card(path)) for path in _pack_cards(packs))]
+    cards = [*(own or read_own_cards()).items(), *((str(path), read_card(path)) for path in pack_cards(packs))]
     for path, data in cards:
         rule = rule_from_card(data, path)
         if rule.id in rules:
@@ -84,11 +86,12 @@ def _measurements() -> Mapping[str, Any]:
     return rules
 
 
-def _pack_cards(packs: Iterable[Path]) -> Iterator[Path]:
+def pack_cards(packs: Iterable[Path]) -> Iterator[Path]:
     """Yield the cards of packs by file name: MC or X first, in the folder itself or in one of its folders, no links out."""
     for folder in packs:
         found = [path for pattern in ("*.yaml", "*/*.yaml") for path in folder.glob(pattern)]
-        own = (path for path in found if path.name.startswith(("MC", "X")) and path.resolve().is_relative_to(folder.resolve()))
+        inside = Files(Path(os.path.realpath(folder)))
+        own = (path for path in found if path.name.startswith(("MC", "X")) and inside.holds(path))
         yield from sorted(own, key=lambda path: (path.name, str(path)))
 
 

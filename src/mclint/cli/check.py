@@ -25,6 +25,7 @@ from mclint.findings import Finding, Report
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
+    from mclint.dossier.files import Files
     from mclint.engine.worker import RunOptions
 
 #: Gives the bytes of a checked file; None where it can no longer be read.
@@ -118,12 +119,14 @@ def _rule_packs(report: Report, options: RunOptions) -> tuple[Path, ...]:
 def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
     """Return the report and a function that gives the bytes of a checked file."""
     from mclint.engine.run import run
+    from mclint.engine.worker import make_worker
 
     if "-" in paths:
         return _check_stdin(paths, options, given)
     progress = progress_bar(quiet=given["quiet"])
+    read = partial(_read, make_worker(options).files)
     if options.policy is None:
-        return run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress), _read
+        return run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress), read
     from mclint.engine.change.before import Before
     from mclint.engine.change.gate import judge_change
     from mclint.engine.change.touched import find_change
@@ -133,7 +136,7 @@ def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -
     options = replace(options, change=change.packed)
     report = run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress)
     judge_change(paths, report, options, policy, change)
-    return report, _read
+    return report, read
 
 
 def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
@@ -149,11 +152,9 @@ def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, A
     return collect([result] if result else []), lambda path: raw if path == name else None
 
 
-def _read(path: str) -> bytes | None:
-    from mclint.dossier.load import read_bytes
-
+def _read(files: Files, path: str) -> bytes | None:
     try:
-        return read_bytes(path)
+        return files.read(path)
     except OSError:
         return None
 

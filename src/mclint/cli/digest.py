@@ -24,10 +24,11 @@ def command(paths: tuple[str, ...], write: bool) -> None:
     stands, so use that only when the committee signs off the dossier as it is now.
     """
     from mclint.dossier.digest import digest
-    from mclint.dossier.load import load_bytes, read_bytes
+    from mclint.dossier.files import Files
+    from mclint.dossier.load import load_bytes
 
     for path in paths:
-        loaded = load_bytes(read_bytes(path), path)
+        loaded = load_bytes(Files().read(path), path)
         broken = [problem.rule for problem in loaded.problems if problem.rule in ("MC001", "MC002", "MC003")]
         if broken or not loaded.documents:
             raise ConfigError(f"{path}: has no digest as long as it cannot be read ({', '.join(broken) or 'no dossier'})")

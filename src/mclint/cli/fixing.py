@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mclint.config.discovery import repository_root
+from mclint.config.discovery import files_around, repository_root
 from mclint.config.settings import ConfigError
+from mclint.report.escape import terminal
 
 if TYPE_CHECKING:
     from mclint.engine.fix import Fixed
@@ -39,6 +40,8 @@ def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> t
     count = 0
     remarks: list[str] = []
     for done in _fixed(paths, options, unsafe):
+        if isinstance(done, str):
+            continue  # the check that follows says so
         if done.after != done.before:
             write_file(done.path, done.before, done.after)
             count += len(done.applied)
@@ -47,15 +50,19 @@ def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> t
 
 
 def show_difference(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> int:
-    """Print as a patch what `fix_files` would change; return 1 where that is something, else 0."""
-    changed = 0
+    """Print as a patch what `fix_files` would change; return 1 where that is something, 3 where a file cannot be read."""
+    code = 0
     for done in _fixed(paths, options, unsafe):
+        if isinstance(done, str):
+            code = 3
+            click.echo(f"mclint: {terminal(done)}", err=True)
+            continue
         if done.after == done.before:
             continue
-        changed = 1
+        code = max(code, 1)
         for line in patch(done):
             _print(line)
-    return changed
+    return code
 
 
 def patch(done: Fixed) -> Iterator[bytes]:
@@ -73,8 +80,8 @@ def _lines(raw: bytes) -> list[bytes]:
     return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
-def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterator[Fixed]:
-    from mclint.dossier.load import read_bytes
+def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterator[Fixed | str]:
+    """Yield each file as it is and as it would be, or a sentence where it cannot be read."""
     from mclint.engine.discover import files_to_check
     from mclint.engine.fix import fix_bytes
     from mclint.engine.worker import make_worker
@@ -83,9 +90,10 @@ def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterato
     worker = make_worker(options)
     for path, named in files_to_check(paths, worker.finder, only_dossiers=options.only_dossiers):
         try:
-            raw = read_bytes(path)
-        except OSError:
-            continue  # the check that follows says so
+            raw = worker.files.read(path)
+        except OSError as error:
+            yield f"{path}: could not be read: {error.strerror or error}"
+            continue
 
         def check(content: bytes, path: str = path, named: bool = named) -> Iterable[Finding]:
             result = worker.check_bytes(content, path, named)
@@ -106,14 +114,14 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
     Raises:
         ConfigError: it cannot be written, or is no longer what it was (`before`).
     """
-    from mclint.dossier.load import read_bytes
+    from mclint.dossier.files import Files
 
-    target = Path(os.path.realpath(path))
-    root = repository_root(Path(os.path.abspath(path))).resolve()
-    if Path(path).is_symlink() and not target.is_relative_to(root):
-        raise ConfigError(f"{path}: is a link to a file outside {root.name}, which is not written to; mend that file itself")
+    full, target = Path(os.path.abspath(path)), Path(os.path.realpath(path))
+    if not files_around(full).holds(path):
+        name = repository_root(full).name
+        raise ConfigError(f"{path}: is a link to a file outside {name}, which is not written to; mend that file itself")
     try:
-        if read_bytes(str(target)) != before:
+        if Files().read(target) != before:
             raise ConfigError(f"{path}: has changed since it was checked and is left as it is; run mclint again")
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
@@ -128,8 +136,6 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
 def _print(line: bytes) -> None:
     """Print a line of a patch: its true bytes for a program, escaped where people or a build runner read it."""
     if sys.stdout.isatty() or os.environ.get("CI"):
-        from mclint.report.escape import terminal
-
         shown = terminal(line.decode("utf-8", "backslashreplace").rstrip("\r\n"))
         click.echo(shown)
     else:

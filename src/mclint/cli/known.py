@@ -115,10 +115,16 @@ def _solved(stale: list[Entry], baseline: Baseline, report: Report) -> list[Entr
 
 
 def _target(report: Report, baseline_for: Callable[[str], Path | None]) -> Path:
-    from mclint.config.discovery import repository_root
+    from mclint.config.discovery import files_around, repository_root
     from mclint.engine.baseline import BASELINE_NAME
 
     named = {baseline_for(name) for name in report.files}
     if len(named) > 1:
         raise ConfigError("these files have different baselines; write each in a run of its own, or name one with --baseline")
-    return next(iter(named), None) or repository_root(Path.cwd() / "x") / BASELINE_NAME
+    chosen = next(iter(named), None)
+    if chosen is not None:
+        return chosen
+    usual = repository_root(Path.cwd() / "x") / BASELINE_NAME
+    if not files_around(usual).holds(usual):
+        raise ConfigError(f"{usual}: is a link that leads out of the repository; name the baseline itself with --baseline")
+    return usual

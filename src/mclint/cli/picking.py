@@ -66,14 +66,14 @@ def split_choice(text: str) -> tuple[str, str | None]:
 
 
 def _read(path: str) -> bytes:
-    from mclint.dossier.load import read_bytes
+    from mclint.dossier.files import Files
 
     if not os.path.lexists(path):
         raise PathError(f"{path}: does not exist; check the spelling, or the folder you are in")
-    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be entered
+    if os.path.isdir(path):
         raise PathError(f"{path}: is a folder; name the file of one dossier")
     try:
-        return read_bytes(path)
+        return Files().read(path)
     except OSError as error:
         raise PathError(f"{path}: could not be read: {error.strerror or error}") from error
 

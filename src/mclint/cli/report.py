@@ -27,7 +27,7 @@ def command(paths: tuple[str, ...], output: str, **given: Any) -> int:
     The pages need no server and no network. A file that cannot be read as a dossier is named and left out; the exit code
     is then 1.
     """
-    from mclint.dossier.load import read_bytes
+    from mclint.dossier.files import Files
     from mclint.report.escape import terminal
     from mclint.report.site.build import write_site
     from mclint.report.site.catalogue import gather
@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], output: str, **given: Any) -> int:
     report = run_catalogue(paths, given, whole=True)
     catalogue = gather(report, language_of(report, given), options_of(given).today, _rule_packs(report, given))
     with _refusals(output):
-        count = write_site(catalogue, Path(output), read_bytes)
+        count = write_site(catalogue, Path(output), Files().read)
     words = catalogue.words
     if not report.entries:
         click.echo(words.text("empty"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mclint.catalog.frameworks import framework_names
 from mclint.config import parse
 from mclint.config.settings import ConfigError, Settings
+from mclint.dossier.files import Files, own_path
 from mclint.suggest import closest
 
 if TYPE_CHECKING:
@@ -35,6 +37,11 @@ class SettingsFinder:
     isolated: bool = False
     policy: Policy | None = None
     _known: dict[Path | None, Settings] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Files:
+        """Return the dossiers that may be read: under the policy of a revision those of its repository, no link leads out."""
+        return Files(self.policy.root if self.policy is not None else None)
 
     def for_path(self, path: Path) -> Settings:
         """Return the settings for a file or folder; raises ConfigError for a configuration that cannot be used."""
@@ -62,11 +69,11 @@ class SettingsFinder:
         if self.config is not None:
             return self.policy.place(self.config)
         place = self.policy.place(path)
-        return find_config(place / "x" if path.is_dir() else place)
+        return find_config(place / "x" if os.path.isdir(path) else place)
 
     def _read(self, file: Path | None) -> Settings:
         if self.policy is None:
-            return from_file(file) if file is not None else Settings()
+            return from_file(file, named=self.config is not None) if file is not None else Settings()
         try:
             return self.policy.relocate(from_file(file) if file is not None else Settings())
         except ConfigError as error:
@@ -83,31 +90,54 @@ class SettingsFinder:
 
 def find_config(path: Path) -> Path | None:
     """Return the nearest configuration above a file, not beyond the root of its repository, or None."""
-    start = path if path.is_dir() else path.parent
-    try:
-        start = start.resolve()
-    except (OSError, RuntimeError):
-        return None
+    start = Path(os.path.realpath(path if os.path.isdir(path) else path.parent))
     for folder in (start, *start.parents):
-        own = folder / parse.CONFIG_NAME
-        if own.is_file():
+        own, project = folder / parse.CONFIG_NAME, folder / parse.PYPROJECT
+        if _stands(own):
             return own
-        project = folder / parse.PYPROJECT
-        if project.is_file() and parse.read_config(project) is not None:
+        if _stands(project) and parse.read_config(project, files_around(project)) is not None:
             return project
-        if (folder / ".git").exists():
+        if _stands(folder / ".git"):
             return None
     return None
 
 
-def from_file(path: Path) -> Settings:
-    """Read a configuration with all that it extends; raises ConfigError."""
-    return _merged(path.resolve(), ())
+def _stands(path: Path) -> bool:
+    """Say whether there is something of a name; raises ConfigError where the folder does not let anybody look."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise ConfigError(
+            f"{path.parent}: no configuration could be looked for there ({error.strerror});"
+            " check the rights of the folder, or name a configuration with --config, or use --isolated"
+        ) from error
+    return True
+
+
+def from_file(path: Path, *, named: bool = False) -> Settings:
+    """Read a configuration with all that it extends.
+
+    Args:
+        path: the file.
+        named: whether the user chose the file: it is then read also where a link leads out of the repository.
+
+    Raises:
+        ConfigError: a configuration that cannot be used.
+    """
+    own = own_path(path)
+    return _merged(own, (), Files() if named else files_around(own))
 
 
 def repository_root(path: Path) -> Path:
     """Return the folder of the repository that holds a configuration, else the configuration's own folder."""
-    return next((folder for folder in path.parents if (folder / ".git").exists()), path.parent)
+    return next((folder for folder in path.parents if os.path.lexists(folder / ".git")), path.parent)
+
+
+def files_around(path: Path) -> Files:
+    """Return the files that a configuration may come from, with all that it names: those of its repository."""
+    return Files(Path(os.path.realpath(repository_root(path))))
 
 
 def check_frameworks(names: tuple[str, ...], where: str) -> None:
@@ -120,13 +150,13 @@ def check_frameworks(names: tuple[str, ...], where: str) -> None:
             raise ConfigError(f"{where}: unknown framework {name!r}{hint} Known are: {', '.join(known)}")
 
 
-def _merged(path: Path, seen: tuple[Path, ...]) -> Settings:
+def _merged(path: Path, seen: tuple[Path, ...], files: Files) -> Settings:
     if path in seen or len(seen) >= MAX_EXTENDS:
         raise ConfigError(f"{path}: configurations extend each other in a circle, or more than {MAX_EXTENDS} deep")
-    data = parse.read_config(path) or {}
+    data = parse.read_config(path, files) or {}
     where, settings = str(path), Settings()
     for name in parse.strings(data.get("extends", []), "extends", where):
-        settings = _over(settings, _merged(_inside(path, name, "extends"), (*seen, path)))
+        settings = _over(settings, _merged(_inside(path, name, "extends"), (*seen, path), files_around(path)))
     return _over(settings, _own(data, path, where))
 
 
@@ -170,9 +200,11 @@ def _over(base: Settings, own: Settings) -> Settings:
 def _inside(path: Path, name: str, key: str) -> Path:
     """Return a path that a configuration names; it must stay inside the repository."""
     root = repository_root(path)
-    target = (path.parent / name).resolve()
-    if not target.is_relative_to(root.resolve()):
+    if "\0" in name:
+        raise ConfigError(f"{path}: {key}: {name!r} is no path")
+    if not files_around(path).holds(path.parent / name):
         raise ConfigError(f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read")
-    if key != "baseline" and not target.exists():
+    target = own_path(path.parent / name)
+    if key != "baseline" and not os.path.exists(target):
         raise ConfigError(f"{path}: {key}: {name} does not exist")
     return target

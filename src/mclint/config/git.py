@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mclint.config.settings import ConfigError
+from mclint.dossier.files import own_path
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -86,8 +87,7 @@ class Repository:
 
     def relative(self, path: str | Path) -> str | None:
         """Return the path from the root with forward slashes, the folder's links resolved; None outside the root."""
-        full = Path(os.path.abspath(path))
-        real = full.parent.resolve() / full.name
+        real = own_path(path)
         return real.relative_to(self.root).as_posix() if real.is_relative_to(self.root) else None
 
     def real(self, path: str | Path) -> str | None:

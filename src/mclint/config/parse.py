@@ -9,6 +9,7 @@ from typing import Any
 
 from mclint.catalog.messages import LANGUAGES
 from mclint.config.settings import FAIL_LEVELS, KEYS, ConfigError, Exemption, PerFile, Protection
+from mclint.dossier.files import Files, OutsideError
 from mclint.model import Severity
 from mclint.suggest import closest
 
@@ -19,14 +20,20 @@ PYPROJECT = "pyproject.toml"
 MAX_BYTES = 1 << 20
 
 
-def read_config(path: Path) -> dict[str, Any] | None:
+def read_config(path: Path, files: Files) -> dict[str, Any] | None:
     """Return the raw keys of a configuration file, or None for a pyproject.toml without `[tool.mclint]`.
+
+    Args:
+        path: the file.
+        files: those that it may be; of any other nothing is read or said.
 
     Raises:
         ConfigError: the file cannot be read, or is no map of known keys.
     """
     try:
-        raw = path.read_bytes()
+        raw = files.read(path, MAX_BYTES)
+    except OutsideError as error:
+        raise ConfigError(f"{path}: {error.strerror}; put the file itself there, or use --isolated") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the name and the rights") from error
     return config_data(raw, path)

@@ -45,18 +45,19 @@ class Policy:
     def place(self, path: Path) -> Path:
         """Return where the revision's version of a path would be laid out; raises ConfigError outside the repository.
 
-        A path of the repository that a link leads out of it keeps its place: what it names is judged where it is named.
+        A path that only a link of the repository leads out of it counts as what it is called: nothing of it is read.
         """
-        relative = self.repository.relative(path)
-        full = Path(os.path.abspath(path))
-        if relative is None and full.is_relative_to(self.root):
-            relative = full.relative_to(self.root).as_posix()
+        relative = self.repository.relative(path) or self._called(path)
         if relative is None:
             raise ConfigError(
                 f"{path}: lies outside the repository {self.root.name}, so no revision of that says how to judge it;"
                 " check it in a run of its own"
             )
         return self.folder / relative
+
+    def _called(self, path: Path) -> str | None:
+        full = Path(os.path.abspath(path))
+        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else None
 
     def relocate(self, settings: Settings) -> Settings:
         """Return settings that were read from the folder as they hold for the repository."""
@@ -92,10 +93,11 @@ def policy_of(ref: str, named: Iterable[Path] = ()) -> Iterator[Policy]:
         wanted = [_named(path, files, policy) for path in named]
         for path in policy_paths(files, lambda path: _bytes(repository, files, path), wanted):
             raw = _bytes(repository, files, path)
-            if raw is not None:
-                target = policy.folder / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(raw)
+            if raw is None and posixpath.basename(path) != parse.PYPROJECT:  # which may have nothing to do with mclint
+                raise ConfigError(f"{ref}:{path}: is a link that leads to no file of the repository; put the file itself there")
+            target = policy.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(raw or b"")
         (policy.folder / ".git").touch()  # where the search for a configuration ends
         yield policy
 

@@ -1,9 +1,7 @@
-"""Reads a file within limits and turns it into documents and problems; nothing in a file makes it fail."""
+"""Turns the bytes of a file into documents and problems, within limits; nothing in a file makes it fail."""
 
 from __future__ import annotations
 
-import os
-import stat
 from collections import deque
 
 import yaml
@@ -20,20 +18,6 @@ from mclint.model import Hit, Place, Problem, Span
 
 #: How much of a file that is too large is kept to show where it starts.
 _KEPT = 4096
-
-
-def read_bytes(path: str, limit: int = LIMITS.bytes) -> bytes:
-    """Return the bytes of a regular file, at most one more than the limit.
-
-    Raises:
-        OSError: the file cannot be read, or is no regular file (a pipe or device could wait forever).
-    """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "it is no regular file", path)
-    with os.fdopen(descriptor, "rb") as stream:
-        return stream.read(limit + 1)
 
 
 def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:

@@ -15,7 +15,7 @@ from mclint.across.catalogue import Catalogue, catalogue_of
 from mclint.catalog.messages import fill, in_language
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
-from mclint.dossier.load import load_bytes, read_bytes
+from mclint.dossier.load import load_bytes
 from mclint.engine.change.ignores import approved
 from mclint.engine.check import Checker
 from mclint.engine.choice import exempted
@@ -35,17 +35,17 @@ _Weighed = tuple[Rule, Severity, AcrossHit]
 
 
 def judge_across(
-    entries: Sequence[Entry], worker: Worker, read: Read = read_bytes, catalogue: Catalogue | None = None
+    entries: Sequence[Entry], worker: Worker, read: Read | None = None, catalogue: Catalogue | None = None
 ) -> tuple[list[FileResult], list[str]]:
     """Return what the rules across dossiers find, as results of the files in which it stands, and what could not be done.
 
     Args:
         entries: the dossiers of the run.
         worker: knows settings, plans and today.
-        read: gives the bytes that the entries were read from.
+        read: gives the bytes that the entries were read from; None reads the files of the run.
         catalogue: the entries together, where somebody else asks it things as well.
     """
-    judge = _Judge(worker, read)
+    judge = _Judge(worker, read or worker.files.read)
     catalogue = catalogue or catalogue_of(entries)
     hits: dict[tuple[str, int], list[tuple[Rule, AcrossHit]]] = {}
     for step in judge.steps(entries):

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mclint.config.settings import ConfigError
+from mclint.dossier.files import Files, own_path
 from mclint.findings import Finding, Report
 
 #: The name that a baseline gets where nobody names one.
@@ -54,10 +55,11 @@ class Baseline:
             for entry in sorted(self.entries, key=lambda entry: (entry.path, entry.rule, entry.item or "", entry.fingerprint))
         )
         body = f"[\n{rows}\n  ]" if rows else "[]"
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        target = Path(os.path.realpath(self.path))
+        temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
         try:
             temporary.write_text(f'{{\n  "version": {_VERSION},\n  "entries": {body}\n}}\n', "utf-8", "backslashreplace")
-            temporary.replace(self.path)
+            temporary.replace(target)
         except OSError as error:
             raise ConfigError(f"{self.path}: the baseline cannot be written: {error.strerror}") from error
 
@@ -69,8 +71,7 @@ def read_baseline(path: Path) -> Baseline:
         ConfigError: it is not there, or not what `--write-baseline` writes; a baseline is never half believed.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES + 1)
+        raw = Files().read(path, _MOST_BYTES)
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: there is no such baseline; make one with 'mclint --write-baseline'") from error
     except OSError as error:
@@ -160,7 +161,7 @@ def id_of(entry: Entry) -> tuple[str, str]:
 
 def shown_path(path: str, baseline: Path) -> str:
     """Return a checked file as a baseline names it: relative to the baseline's folder."""
-    relative = os.path.relpath(os.path.realpath(path), os.path.realpath(baseline.parent))
+    relative = os.path.relpath(own_path(path), os.path.realpath(baseline.parent))
     return PurePosixPath(Path(relative).as_posix()).as_posix()
 
 

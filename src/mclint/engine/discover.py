@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from mclint.config.discovery import SettingsFinder
 from mclint.config.settings import Settings
+from mclint.dossier.files import Files, place_below
 
 _SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
@@ -21,29 +22,50 @@ class PathError(Exception):
 def files_to_check(paths: Iterable[str], finder: SettingsFinder, *, only_dossiers: bool = False) -> Iterator[tuple[str, bool]]:
     """Yield each file to look at once, and whether it was named itself (a scanned one may turn out to be no dossier).
 
-    Files come in the order of the arguments, those of a folder sorted by path. With `only_dossiers` a named file counts
-    as scanned, for callers that name every YAML file there is.
+    Files come in the order of the arguments, those of a folder sorted by path, and links last: what is found under its
+    own name as well is not taken for the link. With `only_dossiers` a named file counts as scanned, for callers that name
+    every YAML file there is.
 
     Raises:
         PathError: a path that does not exist or is neither a file nor a folder.
     """
+    paths = list(paths)
+    wanted = {os.path.realpath(name) for name in paths} if not only_dossiers else set()
     seen: set[str] = set()
-    for name in paths:
-        path = Path(name)
-        if os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises below a folder that may not be entered
-            found: Iterator[tuple[Path, bool]] = ((file, False) for file in _below(path))
-        elif os.path.isfile(name):
-            found = iter([(path, True)])
-        elif os.path.lexists(name):
-            raise PathError(f"{name}: neither a file nor a folder; name a dossier or a folder with dossiers")
-        else:
-            raise PathError(f"{name}: does not exist; check the spelling, or the folder you are in")
-        for file, named in found:
-            real = os.path.realpath(file)
-            if real in seen or is_excluded(file, finder.for_path(file)):
-                continue
-            seen.add(real)
-            yield PurePosixPath(file.as_posix()).as_posix(), named and not only_dossiers
+    links: list[Path] = []
+    for file in (file for name in paths for file in _at(name, finder.files)):
+        if os.path.islink(file):
+            links.append(file)
+        elif _is_due(file, finder, seen):
+            yield file.as_posix(), os.path.realpath(file) in wanted
+    for file in links:
+        if _is_due(file, finder, seen):
+            yield file.as_posix(), os.path.realpath(file) in wanted
+
+
+def _at(name: str, files: Files) -> Iterable[Path]:
+    """Return the files at or below a path; a folder that may not be read stands for its files."""
+    if os.path.isdir(name):
+        return _below(Path(name), files) if files.holds(name) else [Path(name)]
+    if os.path.isfile(name) or not files.holds(name):
+        return [Path(name)]
+    if os.path.lexists(name):
+        raise PathError(f"{name}: neither a file nor a folder; name a dossier or a folder with dossiers")
+    raise PathError(f"{name}: does not exist; check the spelling, or the folder you are in")
+
+
+def _is_due(file: Path, finder: SettingsFinder, seen: set[str]) -> bool:
+    """Say whether a file is to be checked: it is not excluded, and has not been due under another name.
+
+    A folder that stands for its files is judged from above, since nobody may look into it.
+    """
+    real = os.path.realpath(file)
+    place = file.parent if os.path.isdir(file) else file
+    known = real in seen and finder.files.holds(file)  # of two links that lead out, both are to be refused
+    if known or is_excluded(file, finder.for_path(place)):
+        return False
+    seen.add(real)
+    return True
 
 
 def is_excluded(path: Path, settings: Settings) -> bool:
@@ -69,15 +91,17 @@ def is_scanned(path: PurePosixPath) -> bool:
     folders = path.parts[:-1]
     if any(name.startswith(".") or name in _SKIPPED_FOLDERS for name in folders):
         return False
-    return path.name.endswith(_SUFFIXES) and not path.name.startswith(".mclint.")
+    return path.name.lower().endswith(_SUFFIXES) and not path.name.startswith(".mclint.")
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, files: Files) -> Iterator[Path]:
     """Yield the YAML files below a folder, sorted; links to folders, and to files outside it, are not followed.
 
-    A folder that cannot be listed is yielded itself: reading it fails, so that the run counts as incomplete.
+    Where only files of a repository may be read, no link is passed over, so that nothing hides behind one: one that
+    leads out of the repository is refused when it is read. A folder that cannot be listed is yielded itself: reading it
+    fails, so that the run counts as incomplete.
     """
-    top = os.path.realpath(folder)
+    top = Path(os.path.realpath(folder))
     closed: list[str] = []
     for base, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
@@ -85,7 +109,7 @@ def _below(folder: Path) -> Iterator[Path]:
             path = os.path.join(base, name)
             if not is_scanned(PurePosixPath(name)):
                 continue
-            if os.path.islink(path) and not os.path.realpath(path).startswith(top + os.sep):
+            if files.root is None and os.path.islink(path) and place_below(path, top) is None:
                 continue
             yield Path(path)
     yield from map(Path, closed)

@@ -7,6 +7,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from mclint.catalog.cards import read_card_bytes
+from mclint.catalog.registry import pack_cards
 from mclint.config.settings import Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
 from mclint.engine.reader import find_pipelines
@@ -96,8 +98,8 @@ def store_no_dossier(cache: Cache, key: str) -> None:
 
 
 def _packs(settings: Settings) -> str:
-    files = sorted(path for pack in settings.rule_packs for path in pack.rglob("*.yaml"))
-    return hash_of(*(path.read_bytes() for path in files))
+    """Return a hash of the cards of an institution; raises CardError for one that cannot be read."""
+    return hash_of(*(read_card_bytes(path) for path in pack_cards(settings.rule_packs)))
 
 
 def _finding(data: dict[str, Any], path: str) -> Finding:

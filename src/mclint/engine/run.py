@@ -64,7 +64,7 @@ def run(
         listed = list(files)
         with progress(len(listed)) as step:
             report = collect(_results(iter(listed), options, jobs, executor, step), whole=whole)
-    if not options.only_dossiers and (len(paths) > 1 or any(Path(path).is_dir() for path in paths)):
+    if not options.only_dossiers and (len(paths) > 1 or any(map(os.path.isdir, paths))):
         add_across(report, options)
     report.seconds = time.perf_counter() - started
     return report

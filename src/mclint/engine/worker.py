@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mclint.config.discovery import SettingsFinder
+from mclint.dossier.files import Files, OutsideError
 from mclint.dossier.load import load_bytes
 from mclint.dossier.recognise import holds_dossier, may_hold_dossier
 from mclint.engine.cache import Cache, open_cache
@@ -20,6 +21,7 @@ from mclint.engine.change.before import Before
 from mclint.engine.change.identity import unpack
 from mclint.engine.check import Checker
 from mclint.engine.gathered import unreadable
+from mclint.engine.outside import refused
 from mclint.engine.reader import CachedReader
 from mclint.engine.results import is_not_dossier, load_result, result_key, store_no_dossier, store_result
 from mclint.findings import FileResult
@@ -65,12 +67,17 @@ class Worker:
     cache: Cache | None
     checker: Checker
 
+    @property
+    def files(self) -> Files:
+        """Return the files that may be read."""
+        return self.finder.files
+
     def check_path(self, path: str, named: bool) -> FileResult | None:
         """Read and check one file; None for a scanned file that is no dossier."""
-        from mclint.dossier.load import read_bytes
-
         try:
-            raw = read_bytes(path)
+            raw = self.files.read(path)
+        except OutsideError:
+            return refused(path, self.checker, self.finder.for_path(Path(path)))
         except OSError as error:
             return unreadable(path, error.strerror or str(error))
         return self.check_bytes(raw, path, named)

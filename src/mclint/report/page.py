@@ -142,7 +142,9 @@ def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool
                 yield from _block(
                     f"{words['before']}{_in_file(item.get('was', item.get('file')))}", item.get("before", ""), markdown
                 )
-            yield from _block(f"{words[kind]}{_in_file(item.get('file'))}", example_text(item[kind]), markdown)
+            leads = f" -> {item['leads_to']}" if "leads_to" in item else ""
+            name = f"{item['file']}{leads}" if "file" in item else None
+            yield from _block(f"{words[kind]}{_in_file(name)}", example_text(item[kind]), markdown)
             marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
             if kind == "bad" and marked:
                 shown = ", ".join(f'"{terminal(" ".join(text.split()))}"' for text in marked)

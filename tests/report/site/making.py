@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mclint.catalog.frameworks import framework_names
-from mclint.dossier.load import read_bytes
+from mclint.dossier.files import Files
 from mclint.engine.run import run
 from mclint.engine.worker import RunOptions
 from mclint.report.site.build import write_site
@@ -44,7 +44,7 @@ def gathered(*paths: Path, lang: str = "nl") -> Catalogue:
 def make_site(dossiers: Path, site: Path, lang: str = "nl") -> Catalogue:
     """Write the report of a folder of dossiers."""
     catalogue = gathered(dossiers, lang=lang)
-    write_site(catalogue, site, read_bytes)
+    write_site(catalogue, site, Files().read)
     return catalogue
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from mclint.config import parse
 from mclint.config.revision import Policy, policy_paths
 from mclint.config.settings import ConfigError
-from mclint.dossier.load import read_bytes
+from mclint.dossier.files import Files, OutsideError
 from mclint.dossier.source import Source
 from mclint.engine.baseline import only_shrinks, parse_baseline
 from mclint.engine.change.before import Before, earlier_dossiers, would_be_checked
@@ -42,9 +42,9 @@ def judge_change(paths: Iterable[str], report: Report, options: RunOptions, poli
     if before is None:
         raise ValueError("the options of the run name no policy")
     gate = _Gate(worker, before, policy, options.lang or report.lang, tuple(paths))
-    for finding in gate.policy_changes():
-        report.findings.append(finding)
-    for found in gate.out_of_sight(change, set(report.files)):
+    policies = list(gate.policy_changes())
+    report.findings += policies
+    for found in gate.out_of_sight(change, set(report.files), {finding.location.path for finding in policies}):
         if isinstance(found, FileResult):
             add(report, found)
         else:
@@ -96,18 +96,19 @@ class _Gate:
     def policy_changes(self) -> Iterator[Finding]:
         """Yield a finding for each policy file that differs from the revision; the revision's own holds."""
         root, folder = self.policy.root, self.policy.folder
-        now = policy_paths(self.before.repository.present(), lambda path: _bytes(root / path))
+        now = policy_paths(self.before.repository.present(), lambda path: _bytes(root / path, self.worker.files))
         then = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path != folder / ".git"]
         for path in sorted({*now, *then}):
-            present = _bytes(root / path)
-            hit = policy_hit(path, present, _bytes(folder / path), self.policy.label)
+            present = _bytes(root / path, self.worker.files)
+            hit = policy_hit(path, present, _bytes(folder / path, Files()), self.policy.label)
             if hit is not None:
                 yield from self._findings(path, "MC905", hit, present or b"")
 
-    def out_of_sight(self, change: Change, checked: set[str]) -> Iterator[Finding | FileResult]:
+    def out_of_sight(self, change: Change, checked: set[str], named: set[str]) -> Iterator[Finding | FileResult]:
         """Yield for each dossier that no check looked at where it is, and what is wrong with it there.
 
         That is one of the revision that is gone or hides now, and one that the change adds or touches where none looks.
+        `checked` are the files that were checked, `named` others of which something was said.
         """
         seen = {place for path in checked if (place := self.before.repository.real(path)) is not None}
         judged: set[str] = set()
@@ -127,8 +128,9 @@ class _Gate:
                 yield from self._judged(path)
                 yield from self._findings(path, "MC907", withdrawn_hit(None, path, self.policy.label))
 
+        places = {self.before.repository.relative(path) for path in checked}
         for path in change.links:
-            if self._is_of_concern(path):
+            if path not in places and self._shown(path) not in named and self._is_of_concern(path):
                 yield from self._findings(path, "MC907", astray_hit(path))
 
     def _lost(self, change: Change, seen: set[str]) -> Iterator[tuple[Sighted, Sighted | None]]:
@@ -148,7 +150,7 @@ class _Gate:
     def _untouched(self, seen: set[str]) -> Iterator[str]:
         """Yield the dossiers that are as they were and yet were not checked, for instance behind a link."""
         for path, _ in earlier_dossiers(self.before, self.paths, self.worker.finder, seen):
-            raw = _bytes(self.policy.root / path)
+            raw = _bytes(self.policy.root / path, self.worker.files)
             if raw is not None and self.before.of(str(self.policy.root / path), raw) is raw:
                 yield path
 
@@ -161,9 +163,7 @@ class _Gate:
         Nobody has to where the policy leaves the file out, or where the run was asked for single files only.
         """
         full = self.policy.root / path
-        return any(os.path.isdir(name) for name in self.paths) and not is_excluded(  # noqa: PTH112 - as in discovery
-            full, self.worker.finder.at(path)
-        )
+        return any(os.path.isdir(name) for name in self.paths) and not is_excluded(full, self.worker.finder.at(path))
 
     def _judged(self, path: str) -> Iterator[FileResult]:
         result = self.worker.check_path(self._shown(path), named=True)
@@ -183,9 +183,12 @@ class _Gate:
         yield from finish(kept, plan, source, settings.lang or self.lang)
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, files: Files) -> bytes | None:
+    """Return what a file holds; of one that a link puts outside of the repository only what git keeps of it: the link."""
     try:
-        return read_bytes(str(path)) if path.is_file() else None
+        return files.read(path)
+    except OutsideError:
+        return os.fsencode(path.readlink()) if path.is_symlink() else b""
     except OSError:
         return None
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from mclint.config.git import Blob, blob_id
 from mclint.dossier.digest import digest
 from mclint.dossier.encoding import is_wide
-from mclint.dossier.load import load_bytes, read_bytes
+from mclint.dossier.files import Files
+from mclint.dossier.load import load_bytes
 from mclint.dossier.recognise import is_structured, reads_as_dossier
 from mclint.engine.change.before import Before
 from mclint.engine.change.identity import Origin, Sighted, Trace, covered_by, origins, pack, sight
@@ -99,7 +100,7 @@ def _text_of(root: Path, path: str) -> bytes | None:
     try:
         if os.path.realpath(full) != full:
             return None
-        raw = read_bytes(full, _MOST_BYTES)
+        raw = Files(root).read(full, _MOST_BYTES)
     except OSError:
         return None
     head = raw[:_HEAD]
