@@ -35,7 +35,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 
 
 @click.command("check", short_help="Check dossiers.")
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="PATH...")
 @click.option("--framework", metavar="NAME", help="Quality framework to check against, whatever the dossier says.")
 @click.option("--select", multiple=True, callback=rule_patterns, metavar="IDS", help="Only these rules: ids or prefixes.")
 @click.option("--ignore", multiple=True, callback=rule_patterns, metavar="IDS", help="Not these rules.")

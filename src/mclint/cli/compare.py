@@ -26,8 +26,8 @@ _WIDTH, _NARROWEST, _WIDEST = 100, 40, 140
 
 
 @click.command("compare", short_help="Show two dossiers side by side.")
-@click.argument("first", type=click.Path(), metavar="A")
-@click.argument("second", type=click.Path(), metavar="B")
+@click.argument("first", type=click.Path(readable=False), metavar="A")
+@click.argument("second", type=click.Path(readable=False), metavar="B")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Output; html is one page to keep or print.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the texts.")
@@ -94,7 +94,7 @@ def _refuse_same(entries: list[Entry], output: str | None) -> None:
     if first.number == second.number and Path(first.path).samefile(second.path):
         raise PathError(f"{first.path}: the same dossier twice; name two dossiers to compare")
     for entry in entries:
-        if output is not None and Path(output).exists() and Path(output).samefile(entry.path):
+        if output is not None and os.path.exists(output) and Path(output).samefile(entry.path):
             raise click.UsageError(f"--output {output}: is one of the two dossiers; name another file")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("digest", short_help="Print or write the digest of the signed-off content.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--write", is_flag=True, help="Put the digest into the sign-off. Only for whoever signs off this content.")
 def command(paths: tuple[str, ...], write: bool) -> None:
     """Print the digest for `exam_committee.sign_off.digest`, one line for each dossier in the files.
@@ -23,12 +23,12 @@ def command(paths: tuple[str, ...], write: bool) -> None:
     The digest says what the exam committee has seen. No fix ever changes it; with --write it is replaced where it
     stands, so use that only when the committee signs off the dossier as it is now.
     """
+    from mclint.cli.picking import read_named
     from mclint.dossier.digest import digest
-    from mclint.dossier.files import Files
     from mclint.dossier.load import load_bytes
 
     for path in paths:
-        loaded = load_bytes(Files().read(path), path)
+        loaded = load_bytes(read_named(path), path)
         broken = [problem.rule for problem in loaded.problems if problem.rule in ("MC001", "MC002", "MC003")]
         if broken or not loaded.documents:
             raise ConfigError(f"{path}: has no digest as long as it cannot be read ({', '.join(broken) or 'no dossier'})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -36,7 +37,7 @@ def leave_behind(report: Report, context: Context, environ: Mapping[str, str]) -
             continue
         path = Path(environ[name])
         try:
-            text = text_of(path.stat().st_size if path.exists() else 0)
+            text = text_of(path.stat().st_size if os.path.exists(path) else 0)
             with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from datetime import date
@@ -48,7 +49,7 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
 
     check_frameworks((framework,), "--framework")
     path = Path(file)
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:  # a link that leads nowhere would be written through
         raise click.UsageError(f"{file} exists already; name another file, or add --force to overwrite it.")
     language = message_language(lang) or "nl"
     text = starting_dossier(path.name, framework, language, title, provider)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,7 +80,7 @@ def _write(report: Report, path: Path) -> None:
     if report.incomplete:
         report.remarks.append(f"{path.name}: not written, since the check is not complete")
         return
-    if not path.exists():
+    if not os.path.exists(path):
         made = baseline_of(path, report.findings)
         made.write()
         report.remarks.append(
@@ -108,7 +109,7 @@ def _solved(stale: list[Entry], baseline: Baseline, report: Report) -> list[Entr
     across = {rule for entry in report.entries for rule in entry.across}
 
     def was_judged(entry: Entry) -> bool:
-        return entry.path in checked or not (baseline.path.parent / entry.path).exists()
+        return entry.path in checked or not os.path.exists(baseline.path.parent / entry.path)
 
     whole = not stale or (report.together and all(was_judged(entry) for entry in baseline.entries))
     return [entry for entry in stale if was_judged(entry) and (whole or entry.rule not in across)]

@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -97,6 +98,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     try:
+        _refuse_to_stand_nowhere()
         _refuse_option_like_files(arguments)
         result: Any = cli.main(args=list(arguments), prog_name="mclint", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -111,6 +113,14 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         return _unexpected(error)
     return result if isinstance(result, int) else EXIT_CLEAN
+
+
+def _refuse_to_stand_nowhere() -> None:
+    """Stop where the folder that we stand in is gone: no path could be told from another."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise click.UsageError(f"the folder you are in cannot be found any more ({error.strerror}); go to another one") from None
 
 
 def _refuse_option_like_files(arguments: list[str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from mclint.engine.discover import PathError
+from mclint.engine.discover import PathError, why_not
 from mclint.model import Severity
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def pick(text: str, worker: Worker) -> Picked:
         PathError: there is no such file or dossier, or several and none is chosen.
     """
     path, wanted = split_choice(text)
-    result = worker.check_bytes(_read(path), PurePosixPath(path).as_posix(), named=False)
+    result = worker.check_bytes(read_named(path), PurePosixPath(path).as_posix(), named=False)
     if result is None:
         raise PathError(f"{path}: holds no dossier; a dossier is YAML with a key 'mclint:' at the top")
     numbers = {entry.number for entry in result.entries}
@@ -65,13 +65,14 @@ def split_choice(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def _read(path: str) -> bytes:
+def read_named(path: str) -> bytes:
+    """Return the bytes of a file that the command line names; raises PathError where it cannot be read."""
     from mclint.dossier.files import Files
 
-    if not os.path.lexists(path):
-        raise PathError(f"{path}: does not exist; check the spelling, or the folder you are in")
     if os.path.isdir(path):
         raise PathError(f"{path}: is a folder; name the file of one dossier")
+    if not os.path.isfile(path):
+        raise PathError(f"{path}: {why_not(path)}")
     try:
         return Files().read(path)
     except OSError as error:

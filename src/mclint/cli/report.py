@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("report", short_help="Write the pages of a catalogue, for a browser.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False), metavar="PATH...")
 @click.option(
     "--output", required=True, type=click.Path(), metavar="DIR", help="Folder to write to: new, empty, or an earlier report."
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ _DEFAULT = "default"
 
 
 @click.command("settings", short_help="Show the settings in force for a path.")
-@click.argument("path", default=".", type=click.Path(exists=True))
+@click.argument("path", default=".", type=click.Path(readable=False))
 @click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
 @click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
@@ -28,7 +29,10 @@ def command(path: str, config: str | None, config_from: str | None, isolated: bo
     from mclint.catalog.registry import load_registry
     from mclint.config.discovery import SettingsFinder
     from mclint.config.rules import check_rules
+    from mclint.engine.discover import PathError, why_not
 
+    if not os.path.exists(path):
+        raise PathError(f"{path}: {why_not(path)}")
     with policy_in_force(config_from, config) as policy:
         settings = SettingsFinder({}, Path(config) if config else None, isolated, policy).for_path(Path(path))
         check_rules(settings, load_registry(settings.rule_packs))

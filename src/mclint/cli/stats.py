@@ -13,7 +13,7 @@ FORMATS = ("text", "markdown", "csv", "json")
 
 
 @click.command("stats", short_help="Show the figures of a catalogue.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False), metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Output.")
 @click.option("--by", type=click.Choice(DIVISIONS), help="Also show the figures of each school, sector or level.")
 @run_options

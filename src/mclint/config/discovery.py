@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,9 @@ from mclint.suggest import closest
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
+
+#: What a system answers where nothing is, or can be, of a name.
+_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 #: How many configurations may extend each other.
 MAX_EXTENDS = 10
@@ -106,9 +110,9 @@ def _stands(path: Path) -> bool:
     """Say whether there is something of a name; raises ConfigError where the folder does not let anybody look."""
     try:
         path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
     except OSError as error:
+        if error.errno in _NOTHING_THERE:
+            return False
         raise ConfigError(
             f"{path.parent}: no configuration could be looked for there ({error.strerror});"
             " check the rights of the folder, or name a configuration with --config, or use --isolated"

@@ -49,8 +49,10 @@ class Cache:
 
 
 def open_cache() -> Cache | None:
-    """Return the user's cache, or None where its folder cannot be made or belongs to somebody else."""
+    """Return the user's cache, or None where there is no place for one, or its folder belongs to somebody else."""
     folder = cache_folder()
+    if folder is None:
+        return None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = folder.stat().st_uid
@@ -61,17 +63,27 @@ def open_cache() -> Cache | None:
     return Cache(folder)
 
 
-def cache_folder() -> Path:
-    """Return where this user's cache lives: MCLINT_CACHE_DIR, else the platform's own place for caches."""
+def cache_folder() -> Path | None:
+    """Return where this user's cache lives: MCLINT_CACHE_DIR, else the platform's own place for caches.
+
+    A user without a home, as in many containers, has none; one named from the folder we stand in would be a checkout's.
+    """
     if os.environ.get("MCLINT_CACHE_DIR"):
         return Path(os.environ["MCLINT_CACHE_DIR"])
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = os.environ.get("LOCALAPPDATA") or _at_home("AppData/Local")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
+        base = _at_home("Library/Caches")
     else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "mclint"
+        base = os.environ.get("XDG_CACHE_HOME") or _at_home(".cache")
+    return Path(base, "mclint") if base and Path(base).is_absolute() else None
+
+
+def _at_home(name: str) -> str:
+    try:
+        return str(Path.home() / name)
+    except RuntimeError:  # no HOME, and nobody knows this user
+        return ""
 
 
 def hash_of(*parts: str | bytes) -> str:

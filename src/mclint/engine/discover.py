@@ -49,9 +49,20 @@ def _at(name: str, files: Files) -> Iterable[Path]:
         return _below(Path(name), files) if files.holds(name) else [Path(name)]
     if os.path.isfile(name) or not files.holds(name):
         return [Path(name)]
-    if os.path.lexists(name):
-        raise PathError(f"{name}: neither a file nor a folder; name a dossier or a folder with dossiers")
-    raise PathError(f"{name}: does not exist; check the spelling, or the folder you are in")
+    raise PathError(f"{name}: {why_not(name)}")
+
+
+def why_not(name: str) -> str:
+    """Say of a path that is neither a file nor a folder what it is, and what to do."""
+    try:
+        os.stat(name)
+    except (PermissionError, BlockingIOError) as error:
+        return f"cannot be looked at ({error.strerror}); check the rights of the folders it is in"
+    except OSError as error:
+        if os.path.lexists(name):
+            return f"is a link that leads nowhere ({error.strerror}); name a file, or mend the link"
+        return "does not exist; check the spelling, or the folder you are in"
+    return "neither a file nor a folder; name a dossier or a folder with dossiers"
 
 
 def _is_due(file: Path, finder: SettingsFinder, seen: set[str]) -> bool:
@@ -98,12 +109,16 @@ def _below(folder: Path, files: Files) -> Iterator[Path]:
     """Yield the YAML files below a folder, sorted; links to folders, and to files outside it, are not followed.
 
     Where only files of a repository may be read, no link is passed over, so that nothing hides behind one: one that
-    leads out of the repository is refused when it is read. A folder that cannot be listed is yielded itself: reading it
-    fails, so that the run counts as incomplete.
+    leads out of the repository is refused when it is read. A folder that cannot be listed or entered is yielded itself:
+    reading it fails, so that the run counts as incomplete.
     """
     top = Path(os.path.realpath(folder))
     closed: list[str] = []
     for base, folders, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        if not os.path.exists(os.path.join(base, os.curdir)):  # its names can be read, but nothing behind them
+            closed.append(base)
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         for name in sorted(names):
             path = os.path.join(base, name)

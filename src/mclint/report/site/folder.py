@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -59,14 +60,14 @@ class ReportFolder:
 
 def earlier_files(root: Path) -> list[str]:
     """Return the files of an earlier report in a folder; raises FolderError where the folder is somebody else's."""
-    if root.exists() and not root.is_dir():
+    if os.path.lexists(root) and not os.path.isdir(root):
         raise FolderError(f"{root} is a file; --output takes a folder")
     marker = root / MARKER
     if marker.is_file():
         first, *names = marker.read_text("utf-8", "replace").split("\n")
         if first == _FIRST_LINE:
             return [name for name in names if _OURS.fullmatch(name)]
-    left = sorted(path.name for path in root.iterdir() if path.name != _TEMPORARY) if root.exists() else []
+    left = sorted(path.name for path in root.iterdir() if path.name != _TEMPORARY) if os.path.isdir(root) else []
     if left:
         raise FolderError(
             f"{root} holds files that are not of an earlier report, such as {left[0]!r}; name a new or an empty folder"
