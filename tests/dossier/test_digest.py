@@ -16,6 +16,7 @@ from tests.dossier.reading import document
 BLOCK = """
 mclint: 1
 title: Valpreventie thuis
+language: nl
 level:
   nlqf: 4
   x-eigen: anders
@@ -46,6 +47,8 @@ SAME = {
     "blanks at the ends": BLOCK.replace("Valpreventie thuis", '"  Valpreventie thuis  "'),
     "an anchor": BLOCK.replace("contact: 40.0", "contact: &uren 40").replace("assessment: 40", "assessment: *uren"),
     "what is not signed": BLOCK + "status: offered\nsummary: Nieuw\n",
+    "an anchor of a whole part": BLOCK.replace("level:\n", "x-a: &niveau\n").replace("workload:", "level: *niveau\nworkload:"),
+    "quoting and blanks of the language": BLOCK.replace("language: nl", 'language: "nl "'),
     "line ends": BLOCK.replace("\n", "\r\n"),
     "way of writing numbers": BLOCK.replace("sbu: 80", "sbu: 80.00"),
 }
@@ -56,6 +59,8 @@ OTHER = {
     "capitals": BLOCK.replace("Valpreventie", "valpreventie"),
     "a key more": BLOCK.replace("nlqf: 4", "nlqf: 4\n  eqf: 4"),
     "true or false": BLOCK.replace("true", "false"),
+    "the language": BLOCK.replace("language: nl", "language: en"),
+    "no language": BLOCK.replace("language: nl\n", ""),
 }
 
 
@@ -72,6 +77,7 @@ def test_the_content_changes_the_digest(name: str) -> None:
 def test_the_digest_is_that_of_the_canonical_json() -> None:
     text = (
         '{"assessments":[{"id":"A1","identity_verified":true,"outcomes":["LO1","LO2"],"weight":100}],'
+        '"language":"nl",'
         '"learning_outcomes":[{"id":"LO1","text":"De lerende stelt een profiel op."},{"id":"LO2","text":"De lerende meet."}],'
         '"level":{"nlqf":4},"title":"Valpreventie thuis","workload":{"breakdown":{"assessment":40,"contact":40},"sbu":80}}'
     )
@@ -94,7 +100,7 @@ def test_dates_and_texts_that_look_like_numbers_stay_texts() -> None:
 
 def test_the_annotated_dossier_has_a_digest() -> None:
     found = digest(document((ROOT / "tests" / "data" / "annotated.yaml").read_text("utf-8")))
-    assert found == "sha256:35906df181afcb65dcbb87efcc88ae82fe64a881d2edb435f03d737b7d442682"
+    assert found == "sha256:6cb8335e06fc6b69c7598b805b58c42281db5f4434afa10aed0f587e763dfab0"
 
 
 @pytest.mark.parametrize(

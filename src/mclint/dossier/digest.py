@@ -12,7 +12,7 @@ from mclint.dossier.document import Document
 from mclint.dossier.tree import Kind, Node
 
 #: The parts of a dossier that a sign-off covers.
-SIGNED = ("assessments", "learning_outcomes", "level", "title", "workload")
+SIGNED = ("assessments", "language", "learning_outcomes", "level", "title", "workload")
 
 #: Keys whose values are numbers: there "80" and 80 are the same; everywhere else a number is a text as it is written.
 _NUMBERS = frozenset({"sbu", "ects", "min", "max", "nlqf", "eqf", "weight", "breakdown"})
