@@ -54,10 +54,10 @@ class Env:
     def texts(self, pattern: str) -> Iterator[Prose]:
         """Yield the texts at a pointer pattern, one for each language in which a text is given.
 
-        Only languages that have a lexicon are yielded; a text behind an alias only once, at its anchor.
+        Only languages that have a lexicon are yielded.
         """
         known = self.reader.languages()
         for node in self.document.find(pattern):
             for prose in texts_at(node, self.document.language):
-                if prose.lang in known and not prose.node.aliased:
+                if prose.lang in known:
                     yield prose

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mclint.checks.env import Env
 from mclint.dossier.prose import Prose
 from mclint.dossier.tree import Kind, Node
-from mclint.model import Hit
+from mclint.model import Hit, Span
 
 __all__ = ["PersonalData", "personal_data"]
 
@@ -64,24 +64,39 @@ class PersonalData:
 def personal_data(node: Node, env: Env, params: PersonalData) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
     """Report names, e-mail addresses, phone numbers and BSNs at or below a node, `x-` keys included.
 
-    The number or name itself is never part of a message. Messages: `name`, `email`, `phone`, `bsn`.
+    The number or name itself is never part of a message. Messages: `name`, `email`, `phone`, `bsn`. A text behind an
+    anchor is judged once for each kind of field in which it is used.
     """
+    judged: set[tuple[Span, _Field]] = set()
     for item in node.walk():
-        if item.kind is Kind.SCALAR and item.text and not item.aliased and not env.document.is_hidden(item):
+        if item.kind is not Kind.SCALAR or not item.text or env.document.is_hidden(item):
+            continue
+        field = _Field.of(item.pointer)
+        if (item.span, field) not in judged:
+            judged.add((item.span, field))
             prose = Prose(item, "", item.text)
-            for message, start, end in _found(item):
+            for message, start, end in _found(item.text, field):
                 yield Hit(prose.place(start, end), message)
 
 
-def _found(node: Node) -> Iterator[tuple[str, int, int]]:
-    text = _URL.sub(lambda match: " " * len(match[0]), node.text)
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What a field is for: `identifier` holds numbers of its own, `bsn` names a BSN itself, `person` could hold a name."""
+
+    identifier: bool
+    bsn: bool
+    person: bool
+
+    @classmethod
+    def of(cls, pointer: str) -> _Field:
+        key = pointer.lower().rsplit("/", 1)[-1]
+        return cls(bool(_IDENTIFIER_FIELDS.search(pointer)), "bsn" in key, bool(_NAME_FIELDS.search(pointer)))
+
+
+def _found(text: str, field: _Field) -> Iterator[tuple[str, int, int]]:
+    text = _URL.sub(lambda match: " " * len(match[0]), text)
     taken: list[tuple[int, int]] = []
-    for message, start, end in (
-        *_emails(text),
-        *_bsns(text, node.pointer),
-        *_phones(text, node.pointer),
-        *_names(text, node),
-    ):
+    for message, start, end in (*_emails(text), *_bsns(text, field), *_phones(text, field), *_names(text, field)):
         if all(end <= other_start or start >= other_end for other_start, other_end in taken):
             taken.append((start, end))
             yield message, start, end
@@ -93,27 +108,27 @@ def _emails(text: str) -> Iterator[tuple[str, int, int]]:
             yield "email", match.start(), match.end()
 
 
-def _phones(text: str, pointer: str) -> Iterator[tuple[str, int, int]]:
-    if _IDENTIFIER_FIELDS.search(pointer):
+def _phones(text: str, field: _Field) -> Iterator[tuple[str, int, int]]:
+    if field.identifier:
         return
     for match in _PHONE.finditer(text):
         yield "phone", match.start(), match.end()
 
 
-def _bsns(text: str, pointer: str) -> Iterator[tuple[str, int, int]]:
+def _bsns(text: str, field: _Field) -> Iterator[tuple[str, int, int]]:
     for match in _BSN.finditer(text):
         around = text[max(0, match.start() - _BSN_NEAR) : match.end() + _BSN_NEAR]
-        named = _BSN_WORD.search(around) is not None or "bsn" in pointer.lower().rsplit("/", 1)[-1]
-        if passes_eleven_test(match[0]) and (named or not _IDENTIFIER_FIELDS.search(pointer)):
+        named = _BSN_WORD.search(around) is not None or field.bsn
+        if passes_eleven_test(match[0]) and (named or not field.identifier):
             yield "bsn", match.start(), match.end()
 
 
-def _names(text: str, node: Node) -> Iterator[tuple[str, int, int]]:
+def _names(text: str, field: _Field) -> Iterator[tuple[str, int, int]]:
     for pattern in (_TITLED, _CONTACT):
         for match in pattern.finditer(text):
             if not _is_function(match["name"]):
                 yield "name", match.start("name"), match.end("name")
-    if _NAME_FIELDS.search(node.pointer):
+    if field.person:
         whole = _FULL_NAME.fullmatch(text.strip()) or _NAME_LIKE_ID.fullmatch(text.strip())
         if whole is not None and not _is_function(text):
             yield "name", len(text) - len(text.lstrip()), len(text.rstrip())

@@ -151,8 +151,9 @@ def expanded(node: Node, env: Env, params: Expanded) -> Iterator[Hit]:  # noqa: 
 
     Messages: `unknown` (abbreviation).
     """
+    places = {id(item): place for place, item in enumerate(env.document.root.walk())}
     proses = [prose for pattern in params.texts for prose in env.texts(pattern)]
-    proses.sort(key=lambda prose: prose.node.span)
+    proses.sort(key=lambda prose: places[id(prose.node)])
     known = {name for pattern in params.names for item in env.document.find(pattern) for name in item.text.split()}
     found: list[tuple[str, Prose, int, int]] = []
     for prose in proses:

@@ -137,14 +137,22 @@ class _DocumentBuilder:
         top = self.stack[-1] if self.stack else None
         if top is not None and top.node.kind is Kind.MAP and top.key is None:
             self._key(top, event.value, span, merge=event.value == _MERGE and style is Style.PLAIN)
+            if event.anchor:
+                self._anchor(event, self._leaf(event, span, style))
             return
-        value: Scalar = resolve(event.value) if style is Style.PLAIN and self._is_resolved(event) else event.value
-        node = Node("", span, Kind.SCALAR, value=value, text=event.value, style=style, source_text=self.owner.shown)
+        node = self._leaf(event, span, style)
         self._tag(event, span)
         self._place(node)
         if event.anchor:
-            self.anchors[event.anchor] = node
-            self.open_anchors.pop(event.anchor, None)
+            self._anchor(event, node)
+
+    def _leaf(self, event: Any, span: Span, style: Style) -> Node:
+        value: Scalar = resolve(event.value) if style is Style.PLAIN and self._is_resolved(event) else event.value
+        return Node("", span, Kind.SCALAR, value=value, text=event.value, style=style, source_text=self.owner.shown)
+
+    def _anchor(self, event: Any, node: Node) -> None:
+        self.anchors[event.anchor] = node
+        self.open_anchors.pop(event.anchor, None)
 
     def _is_resolved(self, event: Any) -> bool:
         return event.tag is None or (event.tag in _TAGS and not event.tag.endswith(":str"))

@@ -40,21 +40,31 @@ def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | 
 
 
 def settle(raws: Iterable[Raw]) -> list[Raw]:
-    """Drop what another rule says better (`yields_to`) and what an alias would say twice."""
+    """Drop what another rule says better (`yields_to`) and what an alias would say again."""
     raws = list(raws)
     speaking: dict[str, list[Raw]] = {}
     for raw in raws:
         speaking.setdefault(raw.rule.id, []).append(raw)
     kept: list[Raw] = []
-    seen: set[tuple[str, str, Span]] = set()
     for raw in raws:
         if any(_silences(other, raw) for rule_id in raw.rule.yields_to for other in speaking.get(rule_id, ())):
             continue
-        key = (raw.rule.id, raw.hit.message, raw.hit.place.span)
-        if key in seen and _behind_alias(raw):
-            continue
-        seen.add(key)
         kept.append(raw)
+    return once(kept)
+
+
+def once(raws: Iterable[Raw]) -> list[Raw]:
+    """Keep one of what is said of a text in several places that use it: where it is written itself, else the first use."""
+    first: dict[tuple[str, str, Span], int] = {}
+    kept: list[Raw] = []
+    for raw in raws:
+        place = first.setdefault((raw.rule.id, raw.hit.message, raw.hit.place.span), len(kept))
+        if place == len(kept):
+            kept.append(raw)
+        elif _behind_alias(kept[place]):
+            kept[place] = kept[place] if _behind_alias(raw) else raw
+        elif not _behind_alias(raw):
+            kept.append(raw)
     return kept
 
 
@@ -145,11 +155,14 @@ def _scope(pointer: str) -> tuple[str, str]:
 
 
 def _behind_alias(raw: Raw) -> bool:
-    node = raw.document.node(raw.hit.place.pointer) if raw.document is not None else None
-    while node is not None:
+    """Say whether the path of a hit, which need not be there to its end, leads through an alias."""
+    node = raw.document.root if raw.document is not None else None
+    for token in split_pointer(raw.hit.place.pointer):
+        node = child_of(node, token) if node is not None else None
+        if node is None:
+            return False
         if node.aliased:
             return True
-        node = node.parent
     return False
 
 
