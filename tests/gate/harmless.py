@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.gate import edits as texts
 from tests.gate.attack import FALLS, Change, Deed, edited, edits, goes, on_main, read
 from tests.gate.dossiers import bikes, bread, falls, flowers, line, sealed, till
-from tests.gate.edits import (
-    FORMS,
-    REWRITTEN,
-    SIGNED_CONTENT,
-    swap,
-    then,
-    with_id,
-    with_new_decision,
-    with_status,
-    without_digest,
-)
+from tests.gate.edits import FORMS, REWRITTEN, SIGNED_CONTENT, Edit, then, with_id, with_new_decision, with_status
 from tests.gate.ignores import IGNORE, PLACE, VAGUE, with_outcomes
 from tests.gate.judging import GATE, Files, catalogue
 from tests.gate.others import NO_DOSSIERS
@@ -30,11 +21,11 @@ DECIDED_ANEW = then(OUTCOME, with_new_decision)
 
 
 def with_another_summary(text: str) -> str:
-    return swap(text, "verkleinen samen", "verminderen samen")
+    return texts.swap(text, "verkleinen samen", "verminderen samen")
 
 
 def with_a_digest(text: str) -> str:
-    return sealed(swap(text, "118\n", "118\n    digest:\n"))
+    return sealed(texts.swap(text, "118\n", "118\n    digest:\n"))
 
 
 def nothing(made: Scratch) -> None:
@@ -48,12 +39,13 @@ def add_a_dossier(made: Scratch) -> None:
 
 def add_a_draft(made: Scratch) -> None:
     """Add a dossier in development, in which much is still open."""
-    made.write(
-        "b/kassa.yaml", "mclint: 1\nid: roc-voorbeeld/kassa\ntitle: Kassa\nlanguage: nl\nstatus: in-development\n" + _DRAFT
-    )
+    made.write("b/kassa.yaml", _DRAFT)
 
 
-_DRAFT = "learning_outcomes:\n  - id: LO1\n    text: De lerende rekent een verkoop af op de kassa.\n"
+_DRAFT = (
+    "mclint: 1\nid: roc-voorbeeld/kassa\ntitle: Kassa\nlanguage: nl\nstatus: in-development\n"
+    "learning_outcomes:\n  - id: LO1\n    text: De lerende rekent een verkoop af op de kassa.\n"
+)
 
 
 def start_from_a_copy(made: Scratch) -> None:
@@ -174,6 +166,10 @@ def _own_work(base: str, ignore: str = "") -> Callable[[], Files]:
     return lambda: {**catalogue(), ".mclint.yaml": base, FALLS: text}
 
 
+def _decided(decision: str) -> Edit:
+    return lambda text: line(text, "decision", f"decision: {decision}")
+
+
 def _exempted(rule: str = "MC908") -> Callable[[], Files]:
     settings = f"protected: [{{rule: {rule}, path: {FALLS}, reason: afgesproken met de beheerder}}]\n"
     return lambda: {**catalogue(), ".mclint.yaml": f"framework: [npuls-mbo-pilot, eu-2022]\n{settings}"}
@@ -226,24 +222,21 @@ DEEDS: dict[str, Deed] = {
     "an edit with another chair": Deed(
         edits(then(OUTCOME, lambda text: line(text, "by", "by: {role: secretaris, id: ec-02}"), sealed))
     ),
-    "an edit with a new decision without digest": Deed(edits(then(DECIDED_ANEW, without_digest))),
+    "an edit with a new decision without digest": Deed(edits(then(DECIDED_ANEW, texts.without_digest))),
     "an edit of what nobody signs": Deed(edits(with_another_summary)),
-    "a digest added": Deed(edits(with_a_digest), on_main(without_digest)),
+    "a digest added": Deed(edits(with_a_digest), on_main(texts.without_digest)),
     "a condition that is met": Deed(
         edits(lambda text: line(text, "conditions", "conditions: [{text: Vul de criteria aan., met: 2026-03-02}]")),
         on_main(
-            lambda text: line(
-                line(text, "decision", "decision: approved-with-conditions"), "conditions", "conditions: [Vul de criteria aan.]"
+            then(
+                _decided("approved-with-conditions"), lambda text: line(text, "conditions", "conditions: [Vul de criteria aan.]")
             ),
             "developed",
         ),
     ),
-    "a rejected dossier that is mended": Deed(
-        edits(REWRITTEN), on_main(lambda text: line(text, "decision", "decision: rejected"), "developed")
-    ),
+    "a rejected dossier that is mended": Deed(edits(REWRITTEN), on_main(_decided("rejected"), "developed")),
     "rejected, mended and approved on another day": Deed(
-        edits(then(DECIDED_ANEW, with_status("offered"), lambda text: line(text, "decision", "decision: approved"))),
-        on_main(lambda text: line(text, "decision", "decision: rejected"), "developed"),
+        edits(then(DECIDED_ANEW, with_status("offered"), _decided("approved"))), on_main(_decided("rejected"), "developed")
     ),
     "another id in its place": Deed(edits(with_id("valpreventie-thuis"))),
     "another id and another name": Deed(rename_with_another_id),
@@ -256,10 +249,7 @@ DEEDS: dict[str, Deed] = {
         edits(lambda text: line(text, "framework", "framework: eu-2022")), _exempted()
     ),
     "an exception of main for a sign-off": Deed(edits(REWRITTEN), _exempted("MC909")),
-    "an exception of main for a dossier that goes": Deed(
-        lambda made: made.git("rm", "--quiet", FALLS),
-        _exempted("MC907"),
-    ),
+    "an exception of main for a dossier that goes": Deed(lambda made: made.git("rm", "--quiet", FALLS), _exempted("MC907")),
     "an exception of main for own work": Deed(
         edits(with_another_summary), _own_work(f"protected: [{{rule: MC405, path: {FALLS}, reason: klein team}}]\n")
     ),
