@@ -32,7 +32,7 @@ from mclint.engine.outside import outside_hit
 from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, settle, weigh
+from mclint.engine.stamp import Raw, once, settle, weigh
 from mclint.engine.suppress import Guard, read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult
 from mclint.model import Hit, Severity
@@ -157,7 +157,7 @@ def hits_of(
         hits += [(problem.rule, problem.hit) for problem in about]
         raws += [weigh(plan, rule, hit, document.number, document) for rule, hit in hits]
     raws += across_raws(loaded, plan)
-    kept = settle(raw for raw in raws if raw is not None)
+    kept = once(settle(raw for raw in raws if raw is not None))
     kept.sort(key=lambda raw: (raw.hit.place.span.start, raw.rule.id, raw.hit.place.span.end))
     source = loaded.source.text
     return [

@@ -21,7 +21,7 @@ from mclint.dossier.tree import Kind, Node, Style
 from mclint.engine.examine import Examination
 from mclint.engine.plan import ENGINE, Plan
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw
+from mclint.engine.stamp import Raw, once
 from tests.checking import READER, check_text, expanded, plan_for
 from tests.conftest import ROOT, TODAY
 
@@ -37,7 +37,7 @@ def found(text: str, plan: Plan, today: date = TODAY) -> tuple[list[Raw], Docume
     (document,) = loaded.documents
     problems = [*loaded.problems, *validate(document, frozenset(framework_names()))]
     examination = Examination(document, problems, Env(document, today, READER))
-    raws = examination.raws(plan)
+    raws = once(examination.raws(plan))
     assert examination.failures == []
     return raws, document
 

@@ -32,7 +32,7 @@ from mclint.engine.gathered import Gathered, no_dossier
 from mclint.engine.plan import Plan, make_plan
 from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, finish, strictest, weigh
+from mclint.engine.stamp import Raw, finish, once, strictest, weigh
 from mclint.engine.suppress import (
     NOTHING_IGNORED,
     Suppressions,
@@ -219,7 +219,8 @@ class Checker:
         """Return the hits that count, and those that are ignored or let pass with the reason for each."""
         kept, ignored = split_suppressed(raws, suppressions, guard_of(settings))
         kept, exempt = split_exempt(kept, exempted(settings, path))
-        return kept, ignored + exempt
+        reasons = {id(raw): reason for raw, reason in ignored + exempt}
+        return once(kept), [(raw, reasons[id(raw)]) for raw in once(raw for raw, _ in ignored + exempt)]
 
     def _where_it_was(
         self, found: Examination, earlier: Earlier | None, settings: Settings, result: Gathered

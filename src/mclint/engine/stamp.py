@@ -40,7 +40,7 @@ def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | 
 
 
 def settle(raws: Iterable[Raw]) -> list[Raw]:
-    """Drop what another rule says better (`yields_to`) and what an alias would say again."""
+    """Drop what another rule says better (`yields_to`); call `once` on what counts in the end."""
     raws = list(raws)
     speaking: dict[str, list[Raw]] = {}
     for raw in raws:
@@ -50,7 +50,7 @@ def settle(raws: Iterable[Raw]) -> list[Raw]:
         if any(_silences(other, raw) for rule_id in raw.rule.yields_to for other in speaking.get(rule_id, ())):
             continue
         kept.append(raw)
-    return once(kept)
+    return kept
 
 
 def once(raws: Iterable[Raw]) -> list[Raw]:
