@@ -8,7 +8,19 @@ from tests.gate.attack import FALLS, Attack, edited, goes, read, table
 from tests.gate.dossiers import bikes, bread, falls, flowers, sealed, till
 from tests.gate.edits import LOOSENINGS, REWRITTEN, swap, with_id, with_status
 from tests.gate.judging import OF_THE_CHANGE, Files, catalogue
-from tests.gate.steps import HARMLESS, SLY, Step
+from tests.gate.steps import (
+    HARMLESS,
+    SLY,
+    Step,
+    escape_the_id,
+    join,
+    move,
+    pad_above,
+    put_a_new_one_before,
+    reverse_the_documents,
+    split_off,
+    stay,
+)
 from tests.gate.trees import Tree, second_of_two, single
 from tests.repository import Scratch
 
@@ -23,12 +35,19 @@ def loosened_and(step: Step, loosening: str, start: Callable[[], Tree]) -> Attac
 
 
 def _steps() -> dict[str, Attack]:
-    found = {}
-    for step in (*HARMLESS, *SLY):
-        name = step.__name__.replace("_", " ")
-        found[f"a lower status, {name}"] = loosened_and(step, "a lower status", single)
-        found[f"rewritten, {name}"] = loosened_and(step, "an outcome rewritten, digest renewed", second_of_two)
-    return found
+    """Return each step with a lower status; and with rewritten content those that concern documents, or that hide."""
+    rewritten = (stay, move, pad_above, escape_the_id, split_off, join, reverse_the_documents, put_a_new_one_before, *SLY)
+    return {
+        **{f"a lower status, {_name(step)}": loosened_and(step, "a lower status", single) for step in (*HARMLESS, *SLY)},
+        **{
+            f"rewritten, {_name(step)}": loosened_and(step, "an outcome rewritten, digest renewed", second_of_two)
+            for step in rewritten
+        },
+    }
+
+
+def _name(step: Step) -> str:
+    return step.__name__.replace("_", " ")
 
 
 def delete_a_document(made: Scratch) -> None:

@@ -97,13 +97,13 @@ def judge(made: Scratch, *arguments: str) -> Ran:
     return Ran(stop.value.code, tuple(json.loads(buffer.getvalue())["findings"]))
 
 
-@dataclass(repr=False)
 class Shelf:
     """Hands out repositories with a base on main, on a branch of a change; each base is committed once and copied."""
 
-    folder: Path
-    _made: dict[tuple[tuple[str, str | bytes], ...], Path] = field(default_factory=dict)
-    _count: int = 0
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: dict[tuple[tuple[str, str | bytes], ...], Path] = {}
+        self._count = 0
 
     def take(self, base: Files) -> Scratch:
         key = tuple(sorted(base.items()))

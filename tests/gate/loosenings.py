@@ -93,6 +93,6 @@ REVISIONS = ("main", "HEAD")
 
 SINCE: dict[str, Attack] = {
     f"{name}, since {revision}": Attack(change, OF_THE_CHANGE, arguments=("--since", revision, *GATE))
-    for name, change in _OF_THE_CHANGE.items()
-    for revision in REVISIONS
+    for number, (name, change) in enumerate(_OF_THE_CHANGE.items())
+    for revision in (REVISIONS if number % 3 == 0 else REVISIONS[1:])  # a revision without a difference is the harder one
 }

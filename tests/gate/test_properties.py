@@ -15,7 +15,7 @@ from tests.gate.trees import START, Tree
 
 #: Each example makes a repository and runs the whole gate: a quarter of a second. To explain a failure would take minutes.
 _FEW = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
