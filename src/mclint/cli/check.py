@@ -22,6 +22,7 @@ from mclint.cli.policy import policy_in_force
 from mclint.cli.running import jobs_of, progress_bar
 from mclint.config.settings import FAIL_LEVELS
 from mclint.findings import Finding, Report
+from mclint.report.words import word
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
@@ -56,6 +57,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
 @click.option("--executor", metavar="dask://HOST:PORT", help="Check on the workers of a Dask cluster.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
+@click.option("--fail-on-empty", is_flag=True, help="Exit with 2 where no dossier was found; always so with --config-from.")
 @click.option("--statistics", is_flag=True, help="Also count the findings per rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text output.")
@@ -84,6 +86,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             policy=policy,
             only_dossiers=given["only_dossiers"],
         )
+        _refuse_targets(paths, options, given)
         if given["diff"]:
             return show_difference(paths, options, unsafe=given["unsafe_fixes"])
         fixed, remarks = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else (0, [])
@@ -94,7 +97,11 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()
         if not write_outputs(report, partial(_lines, read), given, fails, packs) or report.incomplete:
             return 3
-        return int(not given["exit_zero"] and any(fails(finding) for finding in report.findings))
+        failed = any(fails(finding) for finding in report.findings)
+        if not report.files and not failed and (given["fail_on_empty"] or policy is not None):
+            lang = message_language(given["lang"]) or options.finder().for_path(Path.cwd()).lang or report.lang
+            raise click.UsageError(word("nothing-checked", lang))
+        return int(not given["exit_zero"] and failed)
 
 
 def _overrides(given: dict[str, Any], policy: Policy | None) -> tuple[tuple[str, object], ...]:
@@ -107,6 +114,15 @@ def _overrides(given: dict[str, Any], policy: Policy | None) -> tuple[tuple[str,
         ("fail_level", given["fail_level"]),
         ("lang", given["lang"]),
     )
+
+
+def _refuse_targets(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> None:
+    targets = [target for _, target in given["formats"] if target is not None]
+    if targets:
+        from mclint.cli.targets import refuse_targets
+
+        finder = options.finder()
+        refuse_targets(targets, paths, [finder.for_path(Path(path)) for path in (*paths, *targets) if path != "-"])
 
 
 def _rule_packs(report: Report, options: RunOptions) -> tuple[Path, ...]:

@@ -30,12 +30,20 @@ from mclint.model import Hit, Place, Position, Rule, Severity, Status
 #: Gives the bytes of a file by its path; raises OSError where it can no longer be read.
 Read = Callable[[str], bytes]
 
+#: The tag of rules that say what is not there, so that they have to see the whole catalogue.
+_NEEDS_ALL = "whole-catalogue"
+
 #: What a rule found in a dossier, with the rule and how severe it is there.
 _Weighed = tuple[Rule, Severity, AcrossHit]
 
 
 def judge_across(
-    entries: Sequence[Entry], worker: Worker, read: Read | None = None, catalogue: Catalogue | None = None
+    entries: Sequence[Entry],
+    worker: Worker,
+    read: Read | None = None,
+    catalogue: Catalogue | None = None,
+    *,
+    part: bool = False,
 ) -> tuple[list[FileResult], list[str]]:
     """Return what the rules across dossiers find, as results of the files in which it stands, and what could not be done.
 
@@ -44,11 +52,15 @@ def judge_across(
         worker: knows settings, plans and today.
         read: gives the bytes that the entries were read from; None reads the files of the run.
         catalogue: the entries together, where somebody else asks it things as well.
+        part: whether the entries are only some of a catalogue, so that nothing is said of what is not among them.
     """
     judge = _Judge(worker, read or worker.files.read)
     catalogue = catalogue or catalogue_of(entries)
     hits: dict[tuple[str, int], list[tuple[Rule, AcrossHit]]] = {}
     for step in judge.steps(entries):
+        if part and _NEEDS_ALL in step.rule.tags:
+            judge.broken.add(step.rule.id)
+            continue
         for hit in judge.run(step, catalogue):
             if step.rule.id in hit.entry.across:
                 hits.setdefault(hit.entry.place, []).append((step.rule, hit))
@@ -67,7 +79,7 @@ class _Judge:
     worker: Worker
     read: Read
     failures: list[str] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)  # and those that were not asked
 
     @property
     def checker(self) -> Checker:

@@ -42,7 +42,8 @@ def run(
     """Check all dossiers at or below the paths and return one report.
 
     Args:
-        paths: files and folders; one file named alone is not judged across dossiers.
+        paths: files and folders. Dossiers of one file are judged across each other as well, but for rules that have to see
+            the whole catalogue.
         options: how to check.
         jobs: the number of processes.
         executor: `dask://HOST:PORT` to check on the workers of a cluster; they must see the same files in the same place.
@@ -64,30 +65,32 @@ def run(
         listed = list(files)
         with progress(len(listed)) as step:
             report = collect(_results(iter(listed), options, jobs, executor, step), whole=whole)
-    if not options.only_dossiers and (len(paths) > 1 or any(map(os.path.isdir, paths))):
-        add_across(report, options)
+    part = len(paths) == 1 and not os.path.isdir(paths[0])
+    if not options.only_dossiers and (not part or len(report.entries) > 1):
+        add_across(report, options, part=part)
     report.seconds = time.perf_counter() - started
     return report
 
 
-def add_across(report: Report, options: RunOptions) -> None:
+def add_across(report: Report, options: RunOptions, *, part: bool = False) -> None:
     """Add to a report what the rules across dossiers find; nothing of them is loaded where none is in force.
 
-    What they find is remembered for as long as no dossier changes.
+    What they find is remembered for as long as no dossier changes. With `part` the dossiers are only some of a catalogue.
     """
     if not any(entry.across for entry in report.entries):
         return
     report.together = True
     worker = make_worker(options)
-    known = load_results(worker.cache, report.stamp) if worker.cache is not None and report.stamp else None
+    stamp = hash_of(report.stamp, "part") if part and report.stamp else report.stamp
+    known = load_results(worker.cache, stamp) if worker.cache is not None and stamp else None
     failures: list[str] = []
     report.catalogue = catalogue = catalogue_of(report.entries)
     if known is None:
         from mclint.engine.across import judge_across
 
-        known, failures = judge_across(report.entries, worker, catalogue=catalogue)
-        if worker.cache is not None and report.stamp and not failures:
-            store_results(worker.cache, report.stamp, known)
+        known, failures = judge_across(report.entries, worker, catalogue=catalogue, part=part)
+        if worker.cache is not None and stamp and not failures:
+            store_results(worker.cache, stamp, known)
     for result in known:
         report.findings += result.findings
         report.suppressed += result.suppressed

@@ -25,6 +25,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "suppressed": "{count} genegeerd",
         "clean": "alles in orde",
         "no-dossiers": "geen dossiers gevonden",
+        "nothing-checked": "er is geen dossier gevonden, dus er is niets gecontroleerd; noem de map waar de dossiers staan. Een "
+        "dossier is een bestand op .yaml met bovenaan de sleutel 'mclint:'",
         "incomplete": "de controle is niet volledig",
         "known": "{count} al bekend",
         "fixed": "{count} hersteld",
@@ -81,6 +83,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "suppressed": "{count} ignored",
         "clean": "all is well",
         "no-dossiers": "no dossiers found",
+        "nothing-checked": "no dossier was found, so nothing was checked; name the folder that holds the dossiers. A dossier is "
+        "a file in .yaml with the key 'mclint:' at the top",
         "incomplete": "the check is not complete",
         "known": "{count} known already",
         "fixed": "{count} fixed",
