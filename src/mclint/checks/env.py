@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from mclint.checks.spoken import Spoken
 from mclint.dossier.document import Document
-from mclint.dossier.prose import Prose, texts_at
+from mclint.dossier.prose import Prose
 from mclint.nlp.analysis import Analysis
+from mclint.nlp.language import Signs
 
 
 class Reader(Protocol):
@@ -27,8 +29,8 @@ class Reader(Protocol):
     def difficulty(self, text: str, lang: str) -> dict[str, float]:
         """Return how hard the words of one sentence are, by the formula for its language; slow the first time."""
 
-    def guess_language(self, text: str) -> dict[str, float]:
-        """Return how much a text looks like each language known, 0 to 1."""
+    def signs(self, text: str) -> Signs:
+        """Return what in a text says which language it stands in."""
 
     def marks(self, text: str, lang: str) -> dict[str, list[list[int]]]:
         """Return the ranges of words that lists know, by kind: schooling, dated, quality, criterion, abbreviation, expanded."""
@@ -45,19 +47,26 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """The surroundings of one check: the dossier, the day that counts as today, and a reader of texts."""
+    """The surroundings of one check: the dossier, the day that counts as today, and a reader of texts.
+
+    `spoken` knows in which language each text of the dossier stands.
+    """
 
     document: Document
     today: date
     reader: Reader
+    spoken: Spoken = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Start with nothing known of the languages."""
+        object.__setattr__(self, "spoken", Spoken(self.document, self.reader))
 
     def texts(self, pattern: str) -> Iterator[Prose]:
-        """Yield the texts at a pointer pattern, one for each language in which a text is given.
+        """Yield the texts at a pointer pattern that are read, each in the language that it stands in.
 
-        Only languages that have a lexicon are yielded.
+        One for each language in which a text is given, and one more for a part that stands in another language. Languages
+        without a lexicon are left out.
         """
         known = self.reader.languages()
         for node in self.document.find(pattern):
-            for prose in texts_at(node, self.document.language):
-                if prose.lang in known:
-                    yield prose
+            yield from (prose for prose in self.spoken.texts(node) if prose.lang in known)

@@ -193,7 +193,7 @@ def reaches_level(node: Node, env: Env, params: ReachesLevel) -> Iterator[Hit]:
         (prose, analysis)
         for outcome in env.document.find("/learning_outcomes/*/text")
         for prose, analysis in _readings(outcome, env)
-        if prose.lang == env.document.language
+        if prose.said == env.document.language and not prose.is_part
     ]
     predicates = [item for _, analysis in readings for item in analysis.predicates]
     if floor is None or len(readings) < params.least_outcomes or any(not item.bloom for item in predicates):

@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mclint.checks.env import Env
-from mclint.dossier.prose import Prose
+from mclint.dossier.prose import Prose, primary_subtag
 from mclint.dossier.tree import Node
 from mclint.model import Hit, Related
+from mclint.nlp.language import LEAST_WORDS
 
 __all__ = [
     "Different",
     "Expanded",
     "InLanguage",
+    "LanguageKnown",
     "Marked",
     "Readable",
     "different",
     "expanded",
     "in_language",
+    "language_known",
     "marked",
     "readable",
 ]
@@ -108,7 +111,7 @@ def different(node: Node, env: Env, params: Different) -> Iterator[Hit]:
         (outcome, prose, frozenset(env.reader.content(prose.text, prose.lang)))
         for outcome in env.document.find(f"{node.pointer}/*")
         for prose in env.texts(f"{outcome.pointer}/text")
-        if prose.lang == language
+        if prose.said == language and not prose.is_part
     ]
     for first, second in _alike([words for _, _, words in texts], params.likeness):
         (outcome, earlier, _), (_, later, _) = texts[first], texts[second]
@@ -168,22 +171,62 @@ def expanded(node: Node, env: Env, params: Expanded) -> Iterator[Hit]:  # noqa: 
 
 @dataclass(frozen=True, slots=True)
 class InLanguage:
-    """`least_words`: shorter texts are not judged; `margin`: by how much another language must look more likely."""
+    """`least_words`: a shorter text is not reported by itself, only together with all outcomes."""
 
-    least_words: int = 5
-    margin: float = 0.2
+    least_words: int = LEAST_WORDS
 
 
 def in_language(node: Node, env: Env, params: InLanguage) -> Iterator[Hit]:
-    """Report a text that is in another language than it is said to be in.
+    """Report a text, or a part of it, that is in another language than it is said to be in.
 
-    Messages: `other-language` (said, found: codes of languages).
+    Messages: `other-language`, `together` (said, found: codes of languages). What only all outcomes together show is
+    reported once, at the language of the dossier, or at the first outcome where the language is that of a map.
     """
-    for prose in env.texts(node.pointer):
-        if len(prose.text.split()) < params.least_words:
-            continue
-        guesses = env.reader.guess_language(prose.text)
-        own = guesses.get(prose.lang, 0.0)
-        found, best = max(guesses.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
-        if found and found != prose.lang and best - own >= params.margin and own <= best / 2:
-            yield Hit(prose.node.place, "other-language", {"said": prose.lang, "found": found})
+    for prose in env.spoken.texts(node):
+        if _is_stray(prose, env, params):
+            yield Hit(prose.whole(), "other-language", {"said": prose.said, "found": prose.lang})
+        together = env.spoken.together(prose.said)
+        if together is not None and together[0].node is prose.node and not prose.is_part:
+            strays = [item for item in env.spoken.outcomes() if item.said == prose.said and _is_stray(item, env, params)]
+            if not strays:
+                own = env.document.get("/language") if prose.said == env.document.language else None
+                place = own.place if own is not None else prose.node.place
+                yield Hit(place, "together", {"said": prose.said, "found": together[1]})
+
+
+def _is_stray(prose: Prose, env: Env, params: InLanguage) -> bool:
+    return prose.sure and prose.lang != prose.said and env.reader.signs(prose.text).words >= params.least_words
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageKnown:
+    """`accepted`: languages (primary subtags) in which dossiers may be written though they are not read.
+
+    Raises ValueError for anything but a list of language tags.
+    """
+
+    accepted: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what is no list of tags."""
+        if not isinstance(self.accepted, tuple) or not all(isinstance(tag, str) and tag for tag in self.accepted):
+            raise ValueError("accepted is a list of language tags, such as [de, fr]")
+
+
+def language_known(node: Node, env: Env, params: LanguageKnown) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
+    """Report once that outcomes stand in a language that is not read; the node is the root.
+
+    Messages: `unread` (language: its code), at the language of the dossier; `text-unread` (found), at the first
+    outcome that is said to be in a language that is read and stands in another one.
+    """
+    known, document = env.reader.languages(), env.document
+    own = document.get("/language")
+    if own is not None and document.language and document.language not in known:
+        if document.language not in {primary_subtag(tag) for tag in params.accepted}:
+            text = own.text.strip()
+            yield Hit(own.place, "unread", {"language": text if "-" in text else document.language})
+            return
+    for prose in env.spoken.outcomes():
+        if prose.said in known and prose.lang not in known:
+            yield Hit(prose.whole(), "text-unread", {"found": prose.lang})
+            return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from mclint.dossier.comments import Comment
+from mclint.dossier.prose import primary_subtag
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, Node, escape_token, split_pointer
 from mclint.model import Place, Problem, Span, Status
@@ -52,7 +53,7 @@ class Document:
         """Return the primary subtag of the dossier's language in lower case; "" where it is not usable."""
         if self._language is None or self._seen_hidden != len(self.hidden):
             node = self.get("/language")
-            self._language = node.text.split("-")[0].lower() if node and isinstance(node.value, str) else ""
+            self._language = primary_subtag(node.text) if node and isinstance(node.value, str) else ""
             self._seen_hidden = len(self.hidden)
         return self._language
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mclint.checks.spoken import Spoken
 from mclint.checks.workload import DUTCH_CREDIT, load_of
 from mclint.dossier.document import Document
 from mclint.dossier.prose import texts_at
@@ -65,12 +66,14 @@ def read_entry(document: Document, reader: CachedReader, plan: Plan, verdicts: t
 
 
 def _outcomes(document: Document, reader: CachedReader) -> Iterator[OutcomeEntry]:
-    known = reader.languages()
+    known, spoken = reader.languages(), Spoken(document, reader)
     for node in document.find("/learning_outcomes/*/text"):
         identity = node.parent.fields.get("id") if node.parent is not None else None
         name = identity.text if identity is not None and identity.text else "?"
-        for prose in texts_at(node, document.language):
-            text, spot = " ".join(prose.text.split()), _spot_of(document, prose.node.place)
+        for prose in spoken.texts(node):
+            if prose.is_part:
+                continue
+            text, spot = " ".join(prose.node.text.split()), _spot_of(document, prose.node.place)
             if prose.lang not in known:
                 yield OutcomeEntry(prose.node.pointer, name, prose.lang, text, spot=spot)
                 continue

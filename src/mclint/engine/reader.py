@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mclint.config.settings import ConfigError, Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
 from mclint.nlp.analysis import Analysis
+from mclint.nlp.language import Signs, read_signs
 
 if TYPE_CHECKING:
     from mclint.nlp.installed import Installed
@@ -66,9 +67,13 @@ class CachedReader:
         """Return how hard the words of one sentence are, by the formula for its language."""
         return self._numbers(lang, text, "difficulty", lambda: _difficulty(text, lang))
 
-    def guess_language(self, text: str) -> dict[str, float]:
-        """Return how much a text looks like each language known, 0 to 1."""
-        return self._numbers("", text, "guess", lambda: _guess(text))
+    def signs(self, text: str) -> Signs:
+        """Return what in a text says which language it stands in."""
+        data = self._fact("", text, "signs", lambda: read_signs(text).to_json())
+        try:
+            return Signs.from_json(data)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return read_signs(text)
 
     def marks(self, text: str, lang: str) -> dict[str, list[list[int]]]:
         """Return the ranges of words that lists know, by kind."""
@@ -160,12 +165,6 @@ def _difficulty(text: str, lang: str) -> dict[str, float]:
     from mclint.nlp.readability import difficulty
 
     return difficulty(text, lang)
-
-
-def _guess(text: str) -> dict[str, float]:
-    from mclint.nlp.language import guess_language
-
-    return guess_language(text)
 
 
 def _marks(text: str, lang: str) -> dict[str, list[list[int]]]:

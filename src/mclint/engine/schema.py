@@ -9,6 +9,7 @@ from typing import Any
 
 from mclint.data import schemas_dir
 from mclint.dossier.document import Document, is_placeholder
+from mclint.dossier.prose import primary_subtag
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import explain_value, is_thousands
 from mclint.engine.quick import fits, is_day
@@ -188,7 +189,8 @@ def _language_maps(document: Document) -> Iterator[Hit]:
         for node in document.find(pattern):
             if node.kind is not Kind.MAP or document.is_hidden(node):
                 continue
-            held = {key.split("-")[0].lower() for key, item in node.fields.items() if not document.is_empty(item)}
+            texts = ((key, item) for key, item in node.fields.items() if not key.startswith("x-"))
+            held = {primary_subtag(key) for key, item in texts if not document.is_empty(item)}
             if document.language not in held:
                 yield Hit(node.place, "language-lacks", {"language": document.language})
 

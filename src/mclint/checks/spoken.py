@@ -1,0 +1,115 @@
+"""In which languages the texts of a dossier stand, whatever they are said to be in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mclint.dossier.document import Document
+from mclint.dossier.prose import Prose, texts_at
+from mclint.dossier.tree import Node
+from mclint.nlp.analysis import PredicateKind
+from mclint.nlp.language import Signs, is_nearer, other_language, suspected
+
+if TYPE_CHECKING:
+    from mclint.checks.env import Reader
+
+OUTCOMES = "/learning_outcomes/*/text"
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Decides for each text of one dossier in which language it is judged.
+
+    A text is judged in the language that it clearly stands in, by its own words; where it is too short to tell, in the one
+    that all outcomes together stand in; else in the one that it is said to be in. A long run of words in another language
+    that is read, with a verb of that language, is judged by itself.
+    """
+
+    document: Document
+    reader: Reader
+    _texts: dict[str, tuple[Prose, ...]] = field(default_factory=dict)
+    _together: dict[str, tuple[Prose, str]] = field(default_factory=dict)
+    _summed: bool = False
+
+    def texts(self, node: Node) -> Iterator[Prose]:
+        """Yield the texts of a node, each with the language that it is judged in; what is not read too."""
+        for prose in texts_at(node, self.document.language):
+            known = self._texts.get(prose.node.pointer)
+            if known is None:
+                known = self._texts[prose.node.pointer] = tuple(self._parts(prose))
+            yield from known
+
+    def outcomes(self) -> Iterator[Prose]:
+        """Yield the texts of all outcomes, as `texts` does."""
+        for node in self.document.find(OUTCOMES):
+            yield from self.texts(node)
+
+    def together(self, said: str) -> tuple[Prose, str] | None:
+        """Return the first outcome that is said to be in a language, and the other one that all of them stand in.
+
+        None where no other language is clear from all of them together.
+        """
+        if not self._summed:
+            self._summed = True
+            self._sum()
+        return self._together.get(said)
+
+    def _sum(self) -> None:
+        first: dict[str, Prose] = {}
+        sums: dict[str, Signs] = {}
+        for node in self.document.find(OUTCOMES):
+            for prose in texts_at(node, self.document.language):
+                first.setdefault(prose.said, prose)
+                sums[prose.said] = sums.get(prose.said, Signs()) + self.reader.signs(prose.text)
+        found = {said: other_language(total, said) for said, total in sums.items() if said}
+        self._together = {said: (first[said], other) for said, other in found.items() if other}
+
+    def _parts(self, prose: Prose) -> Iterator[Prose]:
+        """Yield a text as it is judged, and a run of words in another language, which is blanked in the text, by itself."""
+        if not prose.said:
+            yield prose
+            return
+        signs = self.reader.signs(prose.text)
+        lang, sure = self._language(prose, signs)
+        prose = replace(prose, lang=lang, sure=sure)
+        run = self._run(prose, signs)
+        if run is None:
+            yield prose
+            return
+        start, end = run.start, run.start + len(run.text)
+        yield replace(prose, text=f"{prose.text[:start]}{' ' * (end - start)}{prose.text[end:]}")
+        yield run
+
+    def _language(self, prose: Prose, signs: Signs) -> tuple[str, bool]:
+        """Return the language that a text is judged in, and whether it is another one by its own words."""
+        found = other_language(signs, prose.said)
+        if found:
+            return found, True
+        found = suspected(signs, prose.said)
+        if found and self._has_verb(prose.text, found) and not self._has_verb(prose.text, prose.said):
+            return found, True
+        together = self.together(prose.said)
+        if together is not None and not is_nearer(signs, prose.said, together[1]):
+            return together[1], False
+        return prose.said, False
+
+    def _run(self, prose: Prose, signs: Signs) -> Prose | None:
+        """Return the words in a row of a text that stand in another language than the rest and hold a verb of it."""
+        if prose.lang not in signs.runs:
+            return None
+        clear = [(run.gain * run.words, lang) for lang, run in signs.runs.items() if lang != prose.lang and run.is_clear]
+        for _, lang in sorted(clear, reverse=True):
+            run = signs.runs[lang]
+            text = prose.text[run.start : run.end]
+            if self._has_verb(text, lang):
+                return Prose(prose.node, lang, text, prose.said, run.start, sure=lang != prose.said)
+        return None
+
+    def _has_verb(self, text: str, lang: str) -> bool:
+        """Say whether a text, read in a language, has a main verb that the lists of that language know."""
+        if lang not in self.reader.languages():
+            return False
+        predicates = self.reader.analyse(text, lang).predicates
+        return any(item.known and item.kind is not PredicateKind.TOPIC for item in predicates)
