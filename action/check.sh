@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Turns the inputs of the action into one call of mclint and passes its exit code on.
 set -euo pipefail
+. "$GITHUB_ACTION_PATH/action/apart.sh"
 
 python="${MCLINT_ENVIRONMENT:-$RUNNER_TEMP/mclint-environment}/bin/python"
 arguments=(check --format github)
@@ -10,12 +11,36 @@ complain() {
   exit 2
 }
 
+# A name in the repository may be a link of the change to anywhere.
+refuse_link() {
+  local name="$1"
+  while [ -n "$name" ] && [ "$name" != . ] && [ "$name" != / ]; do
+    if [ -L "$name" ] && ! outside "$name"; then
+      complain "$1 cannot be written: $name is a link of the repository; name a file of its own"
+    fi
+    case "$name" in
+      */*) name="${name%/*}" ;;
+      *) name="" ;;
+    esac
+  done
+}
+
+# git reads its own data and fetches the base; it runs no program that a configuration names.
+ask_git() {
+  apart env GIT_TERMINAL_PROMPT=0 GIT_NO_REPLACE_OBJECTS=1 GIT_ALLOW_PROTOCOL=file:http:https:ssh GIT_SSH_COMMAND=ssh GIT_ASKPASS= \
+    git --no-pager -c core.hooksPath=/dev/null -c core.fsmonitor=false -c safe.bareRepository=explicit -c credential.helper= \
+    -c core.alternateRefsCommand=true -c gc.auto=0 -c maintenance.auto=false "$@"
+}
+
 while IFS= read -r format; do
   if [ -z "$format" ] || [ "$format" = github ]; then
     continue
   fi
   case "$format" in
-    *:?*) arguments+=(--format "$format") ;;
+    *:?*)
+      refuse_link "${format#*:}"
+      arguments+=(--format "$format")
+      ;;
     *) complain "formats: each line is NAME:FILE, for example junit:mclint.xml" ;;
   esac
 done <<< "$MCLINT_FORMATS"
@@ -24,6 +49,7 @@ if [ -n "$MCLINT_SARIF_FILE" ]; then
   case "$MCLINT_SARIF_FILE" in
     *$'\n'*) complain "sarif-file: one file name on one line" ;;
   esac
+  refuse_link "$MCLINT_SARIF_FILE"
   arguments+=(--format "sarif:$MCLINT_SARIF_FILE")
 fi
 if [ -n "$MCLINT_FRAMEWORK" ]; then
@@ -38,9 +64,11 @@ fi
 
 revision="$MCLINT_CONFIG_FROM"
 if [ -z "$revision" ] && [ -n "${GITHUB_BASE_REF:-}" ]; then
-  revision="origin/$GITHUB_BASE_REF"
-  if ! git rev-parse --verify --quiet --end-of-options "refs/remotes/$revision^{commit}" > /dev/null; then
-    git fetch --no-tags --depth=1 origin "+refs/heads/$GITHUB_BASE_REF:refs/remotes/$revision" \
+  # In full, since a tag or another branch may have a short name like it.
+  revision="refs/remotes/origin/$GITHUB_BASE_REF"
+  if ! ask_git show-ref --verify --quiet "$revision"; then
+    ask_git fetch --no-tags --no-recurse-submodules --refmap= --upload-pack git-upload-pack --depth=1 \
+      origin "+refs/heads/$GITHUB_BASE_REF:$revision" \
       || complain "the base branch $GITHUB_BASE_REF cannot be fetched; give actions/checkout 'fetch-depth: 0'"
   fi
 fi
@@ -61,8 +89,8 @@ if [ "$count" -eq 0 ]; then
 fi
 
 code=0
-# -P: a file in the checked repository is never imported.
-PYTHONPATH="$GITHUB_ACTION_PATH/src" "$python" -P -m mclint "${arguments[@]}" || code=$?
+# -I: nothing of the checked repository is imported, and no variable of Python counts.
+apart "$python" -I -X utf8 "$GITHUB_ACTION_PATH/action/start.py" "${arguments[@]}" || code=$?
 if [ -n "$MCLINT_SARIF_FILE" ] && [ -f "$MCLINT_SARIF_FILE" ]; then
   printf 'sarif-file=%s\n' "$MCLINT_SARIF_FILE" >> "$GITHUB_OUTPUT"
 fi

@@ -26,6 +26,10 @@ class Scratch:
         )
         return done.stdout.strip()
 
+    def call(self, arguments: list[str], environment: dict[str, str]) -> None:
+        """Run a program here with an environment of its own, however it ends."""
+        subprocess.run(arguments, cwd=self.root, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+
     def write(self, path: str, text: str | bytes) -> Path:
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)

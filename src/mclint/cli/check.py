@@ -121,8 +121,9 @@ def _refuse_targets(paths: tuple[str, ...], options: RunOptions, given: dict[str
     if targets:
         from mclint.cli.targets import refuse_targets
 
-        finder = options.finder()
-        refuse_targets(targets, paths, [finder.for_path(Path(path)) for path in (*paths, *targets) if path != "-"])
+        finder, policy = options.finder(), options.policy
+        judged = [path for path in targets if policy is None or policy.repository.relative(path) is not None]
+        refuse_targets(targets, paths, [finder.for_path(Path(path)) for path in (*paths, *judged) if path != "-"])
 
 
 def _rule_packs(report: Report, options: RunOptions) -> tuple[Path, ...]:
@@ -152,7 +153,22 @@ def _check(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -
     options = replace(options, change=change.packed)
     report = run(paths, options, jobs_of(given["jobs"]), executor=given["executor"], progress=progress)
     judge_change(paths, report, options, policy, change)
+    _add_limits(report, options, policy, paths)
     return report, read
+
+
+def _add_limits(report: Report, options: RunOptions, policy: Policy, paths: tuple[str, ...]) -> None:
+    """Say what of a change could not be judged by the revision, and that a cache which the change can write is not used."""
+    from mclint.config.revision import not_compared
+    from mclint.engine.cache import cache_folder, lies_in
+
+    report.failures = (*report.failures, *not_compared(policy.repository, policy.commit, policy.label, paths))
+    folder = cache_folder()
+    if options.use_cache and folder is not None and lies_in(folder, policy.repository.checkout):
+        report.remarks.append(
+            f"the cache {folder} lies in the checkout that is judged, so it is not used with --config-from;"
+            " set MCLINT_CACHE_DIR to a folder outside it, or give --no-cache"
+        )
 
 
 def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:

@@ -48,6 +48,7 @@ def set_known_apart(
         _apply(report, path, baseline_for, judge=not any(given[name] for name in _OTHER_FINDINGS))
     if given["since"]:
         from mclint.config.git import open_repository
+        from mclint.config.revision import not_compared
         from mclint.engine.change.before import Before
         from mclint.engine.change.since import keep_new
         from mclint.engine.worker import make_worker
@@ -55,6 +56,8 @@ def set_known_apart(
         repository = open_repository(Path.cwd())
         before = Before(repository, repository.resolve(given["since"]), given["since"])
         keep_new(report, before, make_worker(options), read, paths)
+        lost = not_compared(repository, before.commit, before.label, paths)
+        report.failures = (*report.failures, *(text for text in lost if text not in report.failures))
 
 
 def _apply(report: Report, path: Path, baseline_for: Callable[[str], Path | None], *, judge: bool) -> None:

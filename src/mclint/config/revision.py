@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mclint.config import parse
 from mclint.config.git import Blob, Repository, open_repository
@@ -27,20 +27,20 @@ class Policy:
 
     Attributes:
         folder: where they are laid out, each at its path from the root.
-        root: the root of the repository.
+        repository: the repository that the revision is of.
         commit: the id of the commit.
         label: the revision as the user named it.
     """
 
     folder: Path
-    root: Path
+    repository: Repository
     commit: str
     label: str
 
     @property
-    def repository(self) -> Repository:
-        """Return the repository that the revision is of."""
-        return Repository(self.root)
+    def root(self) -> Path:
+        """Return the root of the repository."""
+        return self.repository.root
 
     def place(self, path: Path) -> Path:
         """Return where the revision's version of a path would be laid out; raises ConfigError outside the repository.
@@ -88,7 +88,7 @@ def policy_of(ref: str, named: Iterable[Path] = ()) -> Iterator[Policy]:
     repository = open_repository(Path.cwd())
     commit = repository.resolve(ref)
     with tempfile.TemporaryDirectory(prefix="mclint-") as name:
-        policy = Policy(Path(name).resolve(), repository.root, commit, ref)
+        policy = Policy(Path(name).resolve(), repository, commit, ref)
         files = repository.files(commit)
         wanted = [_named(path, files, policy) for path in named]
         for path in policy_paths(files, lambda path: _bytes(repository, files, path), wanted):
@@ -98,8 +98,28 @@ def policy_of(ref: str, named: Iterable[Path] = ()) -> Iterator[Policy]:
             target = policy.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw or b"")
-        (policy.folder / ".git").touch()  # where the search for a configuration ends
+        for place in {"", *(blob.within for blob in files.values())}:  # where the search for a configuration ends
+            (policy.folder / place / ".git").mkdir(parents=True)
         yield policy
+
+
+def not_compared(repository: Repository, commit: str, label: str, paths: Iterable[str]) -> list[str]:
+    """Return a sentence for each submodule at, above or below the paths whose files at a commit are not known.
+
+    Args:
+        repository: where the commit is.
+        commit: the id of the commit.
+        label: the revision as the user named it.
+        paths: files and folders, as the user named them.
+    """
+    places = [PurePosixPath(place) for path in paths if (place := repository.relative(path)) is not None]
+    return [
+        f"{path}: a submodule that was at {oid[:12]} in {label}, which is not here, so that what it holds could not be compared;"
+        f" fetch it with 'git submodule update --init --recursive' and 'git -C {path} fetch origin {oid}'"
+        " (actions/checkout: 'submodules: recursive' and 'fetch-depth: 0')"
+        for path, oid in repository.lost(commit).items()
+        if any(PurePosixPath(path).is_relative_to(place) or place.is_relative_to(path) for place in places)
+    ]
 
 
 def policy_paths(paths: Iterable[str], read: Callable[[str], bytes | None], wanted: Iterable[str] = ()) -> list[str]:

@@ -115,14 +115,14 @@ class Checker:
         return self._registries[packs]
 
     def _own_cards(self) -> dict[str, Mapping[str, Any]]:
-        """Return the package's cards as plain data: parsed once for each version, then from the cache."""
-        key = program_stamp()
-        known = self.cache.get("cards", key) if self.cache is not None else None
+        """Return the package's cards as plain data: parsed once for each version, then from the user's own cache."""
+        key, cache = program_stamp(), self.cache if self.cache is not None and self.cache.own else None
+        known = cache.get("cards", key) if cache is not None else None
         if known is not None and isinstance(known.get("cards"), dict):
             return known["cards"]  # type: ignore[no-any-return]
         cards = read_own_cards()
-        if self.cache is not None:
-            self.cache.put("cards", key, {"cards": cards})
+        if cache is not None:
+            cache.put("cards", key, {"cards": cards})
         return cards
 
     def _check_loaded(self, loaded: LoadedFile, settings: Settings, result: Gathered) -> None:

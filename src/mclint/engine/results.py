@@ -49,7 +49,7 @@ def load_result(cache: Cache, key: str, path: str) -> FileResult | None:
             entries=tuple(entry_from(item, path) for item in data["entries"]),
             fail_level=str(data["fail_level"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 
@@ -77,7 +77,7 @@ def load_results(cache: Cache, key: str) -> list[FileResult] | None:
             )
             for item in data["results"]
         ]
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 

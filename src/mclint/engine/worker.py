@@ -119,8 +119,8 @@ class Worker:
 @cache
 def make_worker(options: RunOptions) -> Worker:
     """Return this process's worker for a run, made once."""
-    folder = open_cache() if options.use_cache else None
     policy = options.policy
+    folder = open_cache(policy.repository.checkout if policy is not None else None) if options.use_cache else None
     before = None
     if policy is not None:
         before = Before(policy.repository, policy.commit, policy.label, unpack(options.change))
