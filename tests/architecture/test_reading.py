@@ -13,13 +13,12 @@ READING = frozenset({"open", "fdopen", "read_bytes", "read_text"})
 
 #: The other modules that open files, and which these are.
 OTHERS = {
-    "cli/compare.py": "the output that the user named",
     "cli/fixing.py": "a dossier to write",
     "cli/github.py": "files that the runner named",
     "cli/init.py": "a template of the package",
-    "cli/main.py": "the null device",
-    "cli/outputs.py": "the outputs that the user named",
     "cli/schema.py": "a schema of the package",
+    "cli/streams.py": "the null device",
+    "cli/writing.py": "the outputs that the user named",
     "data.py": "rules of the package",
     "engine/cache.py": "the cache of the user",
     "engine/schema.py": "a schema of the package",

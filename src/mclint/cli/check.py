@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mclint.catalog.messages import LANGUAGES
-from mclint.cli.fixing import fix_files, refuse_unclear_fixing, show_difference
+from mclint.cli.fixing import Mended, fix_files, refuse_unclear_fixing, show_difference
 from mclint.cli.known import refuse_partial_baseline, set_known_apart
 from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
-from mclint.cli.outputs import write_outputs
+from mclint.cli.outputs import refuse_unclear_outputs, write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.cli.running import jobs_of, progress_bar
+from mclint.cli.streams import reading_standard_input
 from mclint.config.settings import FAIL_LEVELS
 from mclint.findings import Finding, Report
 from mclint.report.words import word
@@ -75,6 +76,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         raise click.UsageError("--config and --isolated exclude each other")
     refuse_partial_baseline(given)
     refuse_unclear_fixing(paths, given)
+    refuse_unclear_outputs(given)
     with policy_in_force(given["config_from"], given["config"], given["baseline"]) as policy:
         options = RunOptions(
             today=given["today"] or date.today(),
@@ -89,19 +91,19 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         _refuse_targets(paths, options, given)
         if given["diff"]:
             return show_difference(paths, options, unsafe=given["unsafe_fixes"])
-        fixed, remarks = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else (0, [])
+        mended = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else Mended()
         report, read = _check(paths, options, given)
-        report.fixed, report.remarks = fixed, [*remarks, *report.remarks]
+        report.fixed, report.remarks = mended.count, [*mended.remarks, *report.remarks]
         set_known_apart(paths, report, options, given, read)
         fails = _judge(options, report)
         packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()
-        if not write_outputs(report, partial(_lines, read), given, fails, packs) or report.incomplete:
-            return 3
-        failed = any(fails(finding) for finding in report.findings)
-        if not report.files and not failed and (given["fail_on_empty"] or policy is not None):
+        written = write_outputs(report, partial(_lines, read), given, fails, packs)
+        failing = any(fails(finding) for finding in report.findings)
+        code = max(written, mended.code, 3 if report.incomplete else 0, int(failing and not given["exit_zero"]))
+        if code == 0 and not report.files and not failing and (given["fail_on_empty"] or policy is not None):
             lang = message_language(given["lang"]) or options.finder().for_path(Path.cwd()).lang or report.lang
             raise click.UsageError(word("nothing-checked", lang))
-        return int(not given["exit_zero"] and failed)
+        return code
 
 
 def _overrides(given: dict[str, Any], policy: Policy | None) -> tuple[tuple[str, object], ...]:
@@ -173,14 +175,17 @@ def _add_limits(report: Report, options: RunOptions, policy: Policy, paths: tupl
 
 def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
     from mclint.dossier.guard import LIMITS
+    from mclint.engine.discover import is_excluded
     from mclint.engine.run import collect
     from mclint.engine.worker import make_worker
 
     if paths != ("-",):
         raise click.UsageError("- stands for standard input and goes alone")
-    name = given["stdin_filename"] or "<stdin>"
-    raw = sys.stdin.buffer.read(LIMITS.bytes + 1)
-    result = make_worker(options).check_bytes(raw, name)
+    name, worker = given["stdin_filename"] or "<stdin>", make_worker(options)
+    with reading_standard_input():
+        raw = sys.stdin.buffer.read(LIMITS.bytes + 1)
+    excluded = given["stdin_filename"] and is_excluded(Path(name), worker.finder.for_path(Path(name)))
+    result = worker.check_bytes(raw, name, named=not options.only_dossiers) if not excluded else None
     return collect([result] if result else []), lambda path: raw if path == name else None
 
 

@@ -13,6 +13,7 @@ import click
 
 from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import DAY, choose_color, message_language
+from mclint.cli.writing import write_lines
 
 if TYPE_CHECKING:
     from mclint.cli.picking import Picked
@@ -125,8 +126,4 @@ def _write(text: str, form: str, output: str | None) -> None:
                 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         click.echo(text, nl=False, color=True)  # colour was decided above; nothing else is taken out of a line
         return
-    try:
-        with Path(output).open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise click.FileError(output, f"cannot be written: {error.strerror}") from error
+    write_lines(output, text.removesuffix("\n").split("\n"))

@@ -12,6 +12,7 @@ import click
 
 from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import message_language
+from mclint.cli.streams import reading_standard_input
 
 
 @click.command("explain", short_help="Explain one rule, or how one learning outcome is read.")
@@ -44,8 +45,9 @@ def _texts(given: str) -> Iterator[str]:
     if given != "-":
         yield given
         return
-    for line in sys.stdin:
-        yield line.rstrip("\r\n")
+    with reading_standard_input():
+        for line in sys.stdin:
+            yield line.rstrip("\r\n")
 
 
 def _pipeline(lang: str, config: str | None, isolated: bool) -> Path | None:

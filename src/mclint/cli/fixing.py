@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mclint.config.discovery import files_around, repository_root
-from mclint.config.settings import ConfigError
+from mclint.config.settings import NO_ROOM, ConfigError, NoRoomError
 from mclint.report.escape import terminal
 
 if TYPE_CHECKING:
@@ -31,22 +33,32 @@ def refuse_unclear_fixing(paths: tuple[str, ...], given: dict[str, Any]) -> None
         raise click.UsageError("--fix goes without --config-from: a gate judges a change and does not edit it")
 
 
-def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> tuple[int, list[str]]:
-    """Mend the dossiers at or below the paths; return how many findings were fixed, and what is to be said about it.
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What came of mending files: how many findings, what is to be said about it, and the exit code for what was left."""
 
-    Raises:
-        ConfigError: a file that cannot be written, or that somebody else changed meanwhile.
-    """
-    count = 0
+    count: int = 0
+    remarks: tuple[str, ...] = ()
+    code: int = 0
+
+
+def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> Mended:
+    """Mend the dossiers at or below the paths; a file that cannot be written is left as it is, and the others are mended."""
+    count, code = 0, 0
     remarks: list[str] = []
     for done in _fixed(paths, options, unsafe):
         if isinstance(done, str):
             continue  # the check that follows says so
-        if done.after != done.before:
+        remarks += _refused(done)
+        if done.after == done.before:
+            continue
+        try:
             write_file(done.path, done.before, done.after)
             count += len(done.applied)
-        remarks += _refused(done)
-    return count, remarks
+        except (ConfigError, NoRoomError) as error:
+            remarks.append(str(error))
+            code = max(code, 2 if isinstance(error, ConfigError) else 3)
+    return Mended(count, tuple(remarks), code)
 
 
 def show_difference(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> int:
@@ -112,7 +124,8 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
     """Write a file in one step, its rights kept; a link is followed inside the repository only.
 
     Raises:
-        ConfigError: it cannot be written, or is no longer what it was (`before`).
+        ConfigError: it cannot or should not be written, or is no longer what it was (`before`).
+        NoRoomError: there is no room for it.
     """
     from mclint.dossier.files import Files
 
@@ -123,14 +136,31 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
     try:
         if Files().read(target) != before:
             raise ConfigError(f"{path}: has changed since it was checked and is left as it is; run mclint again")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-        Path(name).chmod(target.stat().st_mode & 0o7777)
-        Path(name).replace(target)
+        status = target.stat()
+        if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+            raise ConfigError(f"{path}: is read-only and left as it is; make it writable first, or mend it by hand")
+        if status.st_nlink > 1:  # to write it in one step would part it from its other names
+            raise ConfigError(f"{path}: has other names (hard links) and is left as it is; mend it by hand, or make it a copy")
+        _replace(target, after, status.st_mode & 0o7777)
     except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoomError(path, error) from error
         text = f"{path}: cannot be written: {error.strerror}; check the rights of the file and its folder"
         raise ConfigError(text) from error
+
+
+def _replace(target: Path, after: bytes, mode: int) -> None:
+    """Put other bytes in the place of a file; where that fails, nothing of them is left."""
+    handle, name = tempfile.mkstemp(prefix=".mclint-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 def _print(line: bytes) -> None:

@@ -12,6 +12,7 @@ import click
 
 from mclint.catalog.messages import LANGUAGES
 from mclint.cli.options import message_language
+from mclint.cli.writing import write_lines
 
 _TEXTS = {
     "nl": {
@@ -53,10 +54,7 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
         raise click.UsageError(f"{file} exists already; name another file, or add --force to overwrite it.")
     language = message_language(lang) or "nl"
     text = starting_dossier(path.name, framework, language, title, provider)
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise click.FileError(file, f"cannot be written: {error.strerror}") from error
+    write_lines(file, text.removesuffix("\n").split("\n"))
     options = RunOptions(date.today(), language, use_cache=False, options=(("framework", framework),), isolated=True)
     click.echo(_TEXTS[language]["open"].replace("{file}", terminal(file)))
     for finding in run([file], options).findings:

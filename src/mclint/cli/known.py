@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mclint.config.settings import ConfigError
+from mclint.config.settings import ConfigError, NoRoomError
 from mclint.findings import Finding, Report
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def set_known_apart(
         return finder.for_path(Path(path)).baseline
 
     if given["write_baseline"]:
-        _write(report, _target(report, baseline_for))
+        try:
+            _write(report, _target(report, baseline_for))
+        except NoRoomError as error:  # what was found is said all the same
+            report.failures = (*report.failures, str(error))
         return
     folders = {Path(name).parent for name in report.files}
     for path in sorted({path for folder in folders if (path := baseline_for(str(folder / "x"))) is not None}):

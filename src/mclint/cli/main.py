@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import sys
@@ -13,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import mclint
+from mclint.cli.streams import LostOutputError, standard_streams
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 
@@ -83,16 +83,14 @@ def cli() -> None:
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        code = _run(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has had enough; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_INTERNAL
+    with standard_streams():
+        try:
+            code = _run(arguments)
+            sys.stdout.flush()
+        except LostOutputError as lost:
+            code = EXIT_INTERNAL
+            if not lost.unread:
+                _complain(f"standard output could not be written: {lost.reason}; what was to be said is not complete", code)
     raise SystemExit(code)
 
 
@@ -108,7 +106,7 @@ def _run(arguments: list[str]) -> int:
         return EXIT_USAGE
     except (click.Abort, KeyboardInterrupt):
         return _complain("stopped before the end; nothing can be said about the rest", EXIT_INTERNAL)
-    except BrokenPipeError:
+    except LostOutputError:
         raise
     except Exception as error:
         return _unexpected(error)
@@ -132,11 +130,13 @@ def _refuse_option_like_files(arguments: list[str]) -> None:
 
 def _unexpected(error: Exception) -> int:
     from mclint.catalog.cards import CardError
-    from mclint.config.settings import ConfigError
+    from mclint.config.settings import ConfigError, NoRoomError
     from mclint.engine.discover import PathError
 
     if isinstance(error, ConfigError | CardError | PathError):
         return _complain(str(error), EXIT_USAGE)
+    if isinstance(error, NoRoomError):
+        return _complain(str(error), EXIT_INTERNAL)
     if os.environ.get("MCLINT_DEBUG"):
         raise error
     text = f"internal error: {type(error).__name__}: {error}; the check is not complete. Please report this."

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mclint.cli.running import language_of, options_of, run_catalogue, run_options
+from mclint.cli.writing import refuse_way_out
+from mclint.config.settings import NO_ROOM, NoRoomError
 
 if TYPE_CHECKING:
     from mclint.findings import Report
@@ -33,6 +35,7 @@ def command(paths: tuple[str, ...], output: str, **given: Any) -> int:
     from mclint.report.site.catalogue import gather
     from mclint.report.site.folder import earlier_files
 
+    refuse_way_out(output)
     with _refusals(output):
         earlier_files(Path(output))  # before the work, not after it
     report = run_catalogue(paths, given, whole=True)
@@ -56,6 +59,8 @@ def _refusals(output: str) -> Iterator[None]:
     except FolderError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoomError(error.filename or output, error) from error
         raise click.FileError(str(error.filename or output), f"cannot be written: {error.strerror}") from error
 
 

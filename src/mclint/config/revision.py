@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from mclint.config import parse
 from mclint.config.git import Blob, Repository, open_repository
-from mclint.config.settings import ConfigError, Settings
+from mclint.config.settings import ConfigError, NoRoomError, Settings
 
 #: How many links in a row are followed to a policy file.
 _MAX_LINKS = 5
@@ -82,25 +82,39 @@ def policy_of(ref: str, named: Iterable[Path] = ()) -> Iterator[Policy]:
 
     Raises:
         ConfigError: there is no such repository or revision, or the revision lacks a file that was named.
+        NoRoomError: there is no room for temporary files.
     """
     import tempfile
 
     repository = open_repository(Path.cwd())
     commit = repository.resolve(ref)
-    with tempfile.TemporaryDirectory(prefix="mclint-") as name:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="mclint-")
+    except OSError as error:
+        raise NoRoomError("the folder for temporary files", error) from error
+    with made as name:
         policy = Policy(Path(name).resolve(), repository, commit, ref)
-        files = repository.files(commit)
-        wanted = [_named(path, files, policy) for path in named]
-        for path in policy_paths(files, lambda path: _bytes(repository, files, path), wanted):
-            raw = _bytes(repository, files, path)
-            if raw is None and posixpath.basename(path) != parse.PYPROJECT:  # which may have nothing to do with mclint
-                raise ConfigError(f"{ref}:{path}: is a link that leads to no file of the repository; put the file itself there")
-            target = policy.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(raw or b"")
-        for place in {"", *(blob.within for blob in files.values())}:  # where the search for a configuration ends
-            (policy.folder / place / ".git").mkdir(parents=True)
+        try:
+            _lay_out(policy, named)
+        except OSError as error:
+            raise NoRoomError(error.filename or name, error) from error
         yield policy
+
+
+def _lay_out(policy: Policy, named: Iterable[Path]) -> None:
+    repository = policy.repository
+    files = repository.files(policy.commit)
+    wanted = [_named(path, files, policy) for path in named]
+    for path in policy_paths(files, lambda path: _bytes(repository, files, path), wanted):
+        raw = _bytes(repository, files, path)
+        if raw is None and posixpath.basename(path) != parse.PYPROJECT:  # which may have nothing to do with mclint
+            where = f"{policy.label}:{path}"
+            raise ConfigError(f"{where}: is a link that leads to no file of the repository; put the file itself there")
+        target = policy.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw or b"")
+    for place in {"", *(blob.within for blob in files.values())}:  # where the search for a configuration ends
+        (policy.folder / place / ".git").mkdir(parents=True)
 
 
 def not_compared(repository: Repository, commit: str, label: str, paths: Iterable[str]) -> list[str]:

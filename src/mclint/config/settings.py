@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,18 @@ FAIL_LEVELS = ("error", "warning", "note", "never")
 
 class ConfigError(Exception):
     """A configuration or option that cannot be used: what, where, what was expected, what to do."""
+
+
+#: What a system answers where a disk is full, a quota used up, or a file as large as it may become.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+class NoRoomError(Exception):
+    """Something could not be written whole, so that the run is not complete; nothing half written is left."""
+
+    def __init__(self, path: str | Path, error: OSError) -> None:
+        """Say of a file why it is not there."""
+        super().__init__(f"{path}: could not be written: {error.strerror}; make room there, and run mclint again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ items, renaming files and writing the same in another style change nothing.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections import Counter
@@ -14,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mclint.config.settings import ConfigError
+from mclint.config.settings import NO_ROOM, ConfigError, NoRoomError
 from mclint.dossier.files import Files, own_path
 from mclint.findings import Finding, Report
 
@@ -49,7 +50,12 @@ class Baseline:
     entries: tuple[Entry, ...] = ()
 
     def write(self) -> None:
-        """Write the file in one step, an entry on each line, in order; raises ConfigError where that is not possible."""
+        """Write the file in one step, an entry on each line, in order.
+
+        Raises:
+            ConfigError: it cannot be written there.
+            NoRoomError: there is no room for it.
+        """
         rows = ",\n".join(
             "    " + json.dumps(asdict(entry), ensure_ascii=False)
             for entry in sorted(self.entries, key=lambda entry: (entry.path, entry.rule, entry.item or "", entry.fingerprint))
@@ -61,6 +67,10 @@ class Baseline:
             temporary.write_text(f'{{\n  "version": {_VERSION},\n  "entries": {body}\n}}\n', "utf-8", "backslashreplace")
             temporary.replace(target)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            if error.errno in NO_ROOM:
+                raise NoRoomError(self.path, error) from error
             raise ConfigError(f"{self.path}: the baseline cannot be written: {error.strerror}") from error
 
 

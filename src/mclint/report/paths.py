@@ -23,7 +23,7 @@ def relative_path(path: str, root: Path) -> str:
     if os.path.realpath(full) != os.path.realpath(path):  # `..` behind a link to a folder leads somewhere else
         full = own_path(path)
     top = os.path.realpath(root)
-    for folder in reversed(full.parents):  # the root may be known by another name, through a link above it
+    for folder in reversed((full, *full.parents)):  # the root may be known by another name, through a link above it
         if os.path.realpath(folder) == top:
             return full.relative_to(folder).as_posix()
     return PurePosixPath(full.as_posix()).name

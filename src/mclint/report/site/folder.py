@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -42,9 +43,14 @@ class ReportFolder:
             raise FolderError(f"{place.parent} is a link to another folder")
         temporary = self._root / _TEMPORARY
         temporary.unlink(missing_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-        temporary.replace(place)
+        try:
+            with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(pieces)
+            temporary.replace(place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
 
     def finish(self) -> None:
         """Remove what only the earlier report had."""
