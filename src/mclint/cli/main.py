@@ -12,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import mclint
+from mclint.cli.signals import stopping_in_order
 from mclint.cli.streams import LostOutputError, standard_streams
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
@@ -83,7 +84,7 @@ def cli() -> None:
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
-    with standard_streams():
+    with standard_streams(), stopping_in_order():
         try:
             code = _run(arguments)
             sys.stdout.flush()

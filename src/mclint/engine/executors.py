@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,9 +36,7 @@ def open_executor(name: str | None, jobs: int) -> Iterator[tuple[Executor, int]]
             another version of mclint or none.
     """
     if name is None:
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(jobs) as pool:
+        with _processes(jobs) as pool:
             yield pool, jobs
         return
     match = _DASK.fullmatch(name)
@@ -50,6 +49,43 @@ def open_executor(name: str | None, jobs: int) -> Iterator[tuple[Executor, int]]
             yield executor, workers
     finally:
         client.close()
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    """Open processes of this machine; none of them stays behind, whatever becomes of this one."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, initializer=_start_worker)
+    try:
+        yield pool
+    except BaseException:  # nobody waits for what they are at
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def _start_worker() -> None:
+    """Leave it to the first process to say that it was stopped, and end with it, also where it was killed."""
+    import multiprocessing
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def _connect(host: str, port: str) -> Client:
