@@ -75,6 +75,11 @@ class Repository:
         """Return the id of the commit that a branch, tag or id means; raises ConfigError where there is none."""
         return Refs(self._ask, self.git_dir, self.root.name).resolve(ref)
 
+    def fork(self, commit: str) -> str | None:
+        """Return the commit at which what is checked out branched off from another; None where that is not known here."""
+        done = self._ask("merge-base", commit, "HEAD")
+        return done.stdout.decode("ascii").split()[0] if done.returncode == 0 and done.stdout else None
+
     def files(self, commit: str) -> dict[str, Blob]:
         """Return every file of a commit by its path from the root, those of submodules as well; see `lost`."""
         return {path: item for path, item in self._tree(commit) if isinstance(item, Blob)}

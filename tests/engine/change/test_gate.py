@@ -338,3 +338,29 @@ def test_several_processes_judge_alike(catalogue: Scratch, capsys: pytest.Captur
     one = run(capsys, "--config-from", "main", ".")
     assert len(one.rules("MC906")) == 20
     assert run(capsys, "--config-from", "main", "--jobs", "2", ".").findings == one.findings
+
+
+LATER = GOOD.replace("valpreventie-ouderenzorg", "later").replace("title: ", "title: Latere ", 1).replace("EC-2025", "EC-2024")
+
+
+def test_what_main_got_since_is_no_change_of_the_branch(catalogue: Scratch, capsys: pytest.CaptureFixture[str]) -> None:
+    catalogue.commit({"b/extra.yaml": LATER.replace("later", "op-de-tak").replace("EC-2024", "EC-2023")})
+    catalogue.git("switch", "--quiet", "main")
+    newer = GOOD.replace("title: ", "title: Nieuwe ", 1).replace("date: 2025-11-03", "date: 2026-11-02")
+    catalogue.commit({"a/goed.yaml": newer, "a/later.yaml": LATER})
+    catalogue.git("switch", "--quiet", "wijziging")
+    assert run(capsys).rules("MC90") == []
+    catalogue.git("merge", "--quiet", "main")
+    assert run(capsys).rules("MC90") == []
+    catalogue.commit({"a/goed.yaml": GOOD})
+    assert run(capsys).rules("MC909") == ["MC909"]
+    catalogue.git("rm", "--quiet", "a/later.yaml", "b/extra.yaml")
+    assert run(capsys).rules("MC907") == ["MC907"]
+
+
+def test_a_branch_without_a_common_past_is_held_against_main_as_it_is(
+    catalogue: Scratch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogue.git("switch", "--quiet", "--orphan", "los")
+    catalogue.commit({"a/goed.yaml": GOOD})
+    assert run(capsys).rules("MC907") == ["MC907"]

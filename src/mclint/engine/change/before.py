@@ -60,6 +60,20 @@ class Before:
         return self.repository.files(self.commit)
 
     @cached_property
+    def forked(self) -> dict[str, Blob]:
+        """Return the files as they were where the branch that is checked out left the revision.
+
+        What the revision has got since is no change of the branch, and a merge keeps it.
+        """
+        fork = self.repository.fork(self.commit)
+        return {} if fork is None else self.files if fork == self.commit else self.repository.files(fork)
+
+    def is_untouched(self, path: str, raw: bytes) -> bool:
+        """Say whether a file, by its path from the root, is as it is at the revision, or as the branch found it."""
+        blobs = (self.files.get(path), self.forked.get(path))
+        return any(blob is not None and not blob.link and blob_id(raw, blob.oid) == blob.oid for blob in blobs)
+
+    @cached_property
     def renames(self) -> dict[str, str]:
         """Return the old path of each renamed file by its new path."""
         return self.repository.renames(self.commit)
@@ -77,8 +91,7 @@ class Before:
         path, raw = self.repository.real(loaded.source.path), loaded.source.raw
         if path is None:
             return {}
-        blob = self.files.get(path)
-        if blob is not None and not blob.link and blob_id(raw, blob.oid) == blob.oid:
+        if self.is_untouched(path, raw):
             return {document.number: Earlier(path, document, same=True) for document in loaded.documents}
         traces = self.traces.get(path)
         if traces is None:
@@ -96,8 +109,7 @@ class Before:
         real = self.repository.real(path)
         if real is None:
             return "outside"
-        blob = self.files.get(real)
-        if blob is not None and not blob.link and blob_id(raw, blob.oid) == blob.oid:
+        if self.is_untouched(real, raw):
             return "same"
         traces = self.traces.get(real)
         if traces is None:

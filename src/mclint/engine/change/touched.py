@@ -54,12 +54,12 @@ def find_change(before: Before) -> Change:
                 links.append(path)
             continue
         raw = _text_of(root, path)
-        blob = files.get(path)
-        if raw is not None and blob is not None and not blob.link and blob_id(raw, blob.oid) == blob.oid:
+        if raw is not None and before.is_untouched(path, raw):
             same.add(path)
         elif raw is not None:
             now += _dossiers(raw, path)
-    gone = [path for path, blob in files.items() if path not in same and not blob.link]
+    since = set(files) - set(before.forked) if before.forked else set()  # what the branch never had, it did not take away
+    gone = [path for path, blob in files.items() if path not in same and path not in since and not blob.link]
     was = [item for path in gone for item in _dossiers(before.bytes_of(files[path]), path) if item.number]
     found = origins(was, now)
     signed = list(was)
