@@ -13,7 +13,6 @@ READING = frozenset({"open", "fdopen", "read_bytes", "read_text"})
 
 #: The other modules that open files, and which these are.
 OTHERS = {
-    "cli/fixing.py": "a dossier to write",
     "cli/github.py": "files that the runner named",
     "cli/init.py": "a template of the package",
     "cli/schema.py": "a schema of the package",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
 import stat
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
+from mclint.cli.writing import write_lines
+from mclint.config.settings import NoRoomError
 from mclint.report.formats import FORMATS
 from tests.conftest import ROOT
 from tests.program import run_apart, run_here
@@ -114,6 +117,18 @@ def test_where_there_is_no_room_nothing_half_is_left(folder: Path, tmp_path: Pat
     assert sorted(path.name for path in folder.iterdir() if path.name != "site") == before
     if name == "report":
         assert not [path for path in (folder / "site").rglob("*") if path.name.endswith(".tmp")]
+
+
+def test_half_a_file_behind_a_link_is_taken_away_and_the_link_stays(folder: Path) -> None:
+    (folder / "uit").symlink_to("echt")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    try:
+        with pytest.raises(NoRoomError, match="uit: could not be written: File too large"):
+            write_lines("uit", ["x" * 5000] * 10)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert ((folder / "uit").is_symlink(), (folder / "echt").exists()) == (True, False)
 
 
 def test_a_cache_without_room_leaves_no_half_entries(folder: Path, tmp_path: Path) -> None:

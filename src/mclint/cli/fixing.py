@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,7 +125,7 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
         ConfigError: it cannot or should not be written, or is no longer what it was (`before`).
         NoRoomError: there is no room for it.
     """
-    from mclint.dossier.files import Files
+    from mclint.dossier.files import Files, replace_file
 
     full, target = Path(os.path.abspath(path)), Path(os.path.realpath(path))
     if not files_around(full).holds(path):
@@ -141,26 +139,12 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
             raise ConfigError(f"{path}: is read-only and left as it is; make it writable first, or mend it by hand")
         if status.st_nlink > 1:  # to write it in one step would part it from its other names
             raise ConfigError(f"{path}: has other names (hard links) and is left as it is; mend it by hand, or make it a copy")
-        _replace(target, after, status.st_mode & 0o7777)
+        replace_file(target, after, status.st_mode & 0o7777)
     except OSError as error:
         if error.errno in NO_ROOM:
             raise NoRoomError(path, error) from error
         text = f"{path}: cannot be written: {error.strerror}; check the rights of the file and its folder"
         raise ConfigError(text) from error
-
-
-def _replace(target: Path, after: bytes, mode: int) -> None:
-    """Put other bytes in the place of a file; where that fails, nothing of them is left."""
-    handle, name = tempfile.mkstemp(prefix=".mclint-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _print(line: bytes) -> None:

@@ -72,6 +72,9 @@ def standard_streams() -> Iterator[None]:
     try:
         yield
     finally:
+        for stream, before in zip((sys.stdin, sys.stdout, sys.stderr), known, strict=True):
+            if before is None:
+                stream.close()
         sys.stdin, sys.stdout, sys.stderr = known
 
 

@@ -46,7 +46,7 @@ def write_lines(target: str, lines: Iterable[str]) -> None:
     except BaseException as error:
         if path.is_file():
             with contextlib.suppress(OSError):
-                path.unlink()
+                os.unlink(os.path.realpath(path))  # noqa: PTH108 - a link within the repository stays
         if isinstance(error, OSError):
             raise NoRoomError(target, error) from error
         raise

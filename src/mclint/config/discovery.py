@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mclint.config.revision import Policy
 
 #: What a system answers where nothing is, or can be, of a name.
-_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 
 #: How many configurations may extend each other.
 MAX_EXTENDS = 10

@@ -1,4 +1,4 @@
-"""Reads files: regular ones only, within a limit, and of a tree that others may write only what lies in it.
+"""Reads and replaces files: regular ones only, within a limit, and of a tree that others may write only what lies in it.
 
 A link can make a file of a repository show any other file of the machine. Under a gate, and for what a repository says
 about how it is judged, files are therefore read through `Files` with the root of the repository: what a link puts
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -83,6 +84,32 @@ def own_path(path: str | Path) -> Path:
     """Return the full path of a file under its own name: links of its folder are resolved, the file itself is not."""
     folder, name = os.path.split(path)
     return Path(os.path.realpath(folder), name) if name not in ("", os.curdir, os.pardir) else Path(os.path.realpath(path))
+
+
+def replace_file(target: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file in one step: its new bytes are there whole, or it is what it was, and nothing else is left.
+
+    Args:
+        target: the file; a link is replaced itself.
+        data: what it is to hold.
+        mode: its rights; None for those that a new file gets.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    temporary = target.with_name(f".mclint-{os.urandom(8).hex()}.tmp")  # a name that nobody can have put a link at
+    rights = 0o666 if mode is None else 0o600
+    file = open(temporary, "xb", opener=lambda path, flags: os.open(path, flags, rights))  # noqa: SIM115 - closed below
+    try:
+        with file:
+            file.write(data)
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _open_below(root: Path, place: PurePath) -> int:

@@ -6,7 +6,6 @@ items, renaming files and writing the same in another style change nothing.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections import Counter
@@ -16,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mclint.config.settings import NO_ROOM, ConfigError, NoRoomError
-from mclint.dossier.files import Files, own_path
+from mclint.dossier.files import Files, own_path, replace_file
 from mclint.findings import Finding, Report
 
 #: The name that a baseline gets where nobody names one.
@@ -61,14 +60,10 @@ class Baseline:
             for entry in sorted(self.entries, key=lambda entry: (entry.path, entry.rule, entry.item or "", entry.fingerprint))
         )
         body = f"[\n{rows}\n  ]" if rows else "[]"
-        target = Path(os.path.realpath(self.path))
-        temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+        text = f'{{\n  "version": {_VERSION},\n  "entries": {body}\n}}\n'
         try:
-            temporary.write_text(f'{{\n  "version": {_VERSION},\n  "entries": {body}\n}}\n', "utf-8", "backslashreplace")
-            temporary.replace(target)
+            replace_file(Path(os.path.realpath(self.path)), text.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
             if error.errno in NO_ROOM:
                 raise NoRoomError(self.path, error) from error
             raise ConfigError(f"{self.path}: the baseline cannot be written: {error.strerror}") from error

@@ -24,6 +24,7 @@ from typing import Any
 
 import mclint
 from mclint.data import rules_dir, schemas_dir
+from mclint.dossier.files import replace_file
 
 #: Nothing that is remembered is larger than this.
 _MOST_BYTES = 64 * 1024 * 1024
@@ -60,16 +61,10 @@ class Cache:
     def put(self, kind: str, key: str, data: dict[str, Any]) -> None:
         """Store an entry in one step, so that a reader never sees half of it; a full or read-only disk is no error."""
         path = self._path(kind, key)
-        temporary = path.with_name(f"{path.name}.{os.urandom(8).hex()}.tmp")
         body = json.dumps(data, ensure_ascii=True, separators=(",", ":"))[1:].encode("ascii")
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                with temporary.open("xb") as file:
-                    file.write(_head(key) + f'{_seal(kind, key, body)}",'.encode("ascii") + body)
-                temporary.replace(path)
-            except OSError:
-                temporary.unlink(missing_ok=True)
+            replace_file(path, _head(key) + f'{_seal(kind, key, body)}",'.encode("ascii") + body)
 
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / key[:2] / f"{key[2:]}.json"
