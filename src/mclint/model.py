@@ -13,9 +13,19 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Codes of one of the lists in `rules/words/codes.yaml`, which messages show with what they are called."""
+
+    list: str
+    codes: tuple[str, ...]
+
+
 #: What may fill a `{name}` in a message: a text, a number (written with the decimal sign of the language), a day, or
-#: several texts (joined as a list). A text that the card lists under `terms` is shown in the language of the messages.
-FieldValue = str | int | float | date | tuple[str, ...]
+#: several texts (joined as a list). A text that the card lists under `terms` is shown in the language of the messages, and
+#: codes of the format with what they are called.
+FieldValue = str | int | float | date | tuple[str, ...] | Coded
 Fields = Mapping[str, FieldValue]
 
 NO_FIELDS: Fields = MappingProxyType({})
@@ -136,7 +146,8 @@ class Hit:
     """What a check found: a place and which of the card's messages holds there.
 
     A check knows no rule, severity or language; the engine stamps those. `fields` fill the `{name}` parts of the
-    message, of its help and of the title of its fix.
+    message, of its help and of the title of its fix. A hit that lists what is missing (codes, in the field `missing`) can
+    say in `parts` at which pointers each part is missing: what other rules report at all of those is left out.
     """
 
     place: Place
@@ -144,6 +155,7 @@ class Hit:
     fields: Fields = field(default_factory=lambda: NO_FIELDS)
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +194,20 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A word that agrees with a number: the field that holds it, and by language the form for 1 and that for the rest."""
+
+    by: str
+    forms: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule as its card gives it (the first YAML document); the second document is read only to explain.
 
     `yields_to` names rules that silence this one for the same item (or the whole dossier, where they speak of no
-    item); with `yields_to_pointer` only where they report the very same path.
+    item); with `yields_to_pointer` only where they report the very same path. `counted` gives its messages words that
+    agree with a number, `codes` names the list that the codes in a field are of.
     """
 
     id: str
@@ -204,6 +225,8 @@ class Rule:
     params: Mapping[str, Any]
     messages: Mapping[str, Message]
     terms: Mapping[str, Mapping[str, str]]
+    counted: Mapping[str, Counted] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
 
 

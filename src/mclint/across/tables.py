@@ -6,10 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
-from mclint.data import read_yaml, rules_dir
+from mclint.codes import code_lists as code_lists
 from mclint.entries import Entry, OutcomeEntry, Verdict
 from mclint.findings import Finding
 from mclint.model import Severity
@@ -80,12 +78,6 @@ class Statistics:
     provider_tables: Mapping[str, Table]
     by: str | None = None
     groups: Mapping[str, Figures] = field(default_factory=dict)
-
-
-@cache
-def code_lists() -> Mapping[str, Any]:
-    """Return the tables with their codes and labels, as `rules/words/codes.yaml` holds them."""
-    return read_yaml(rules_dir() / "words" / "codes.yaml")
 
 
 def label(table: str, code: str, lang: str) -> str:

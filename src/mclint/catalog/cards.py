@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from mclint.codes import codes_of
 from mclint.data import rules_dir, yaml_documents
 from mclint.dossier.files import Files
-from mclint.model import Confidence, Gate, Message, Rule, Severity, Status
+from mclint.model import Confidence, Counted, Gate, Message, Rule, Severity, Status
 
 #: Keys of a message that are no language.
 _MESSAGE_KEYS = frozenset({"help", "related", "fix", "severity", "confidence", "gate", "from"})
@@ -90,7 +91,7 @@ def example_text(part: str | Mapping[str, Any]) -> str:
 def rule_from_card(data: Mapping[str, Any], path: str = "") -> Rule:
     """Build a rule from the first document of its card; raises CardError with the key that is wrong."""
     try:
-        shared_help = data.get("help") or _EMPTY
+        shared = {key: data.get(key) or _EMPTY for key in ("help", "related")}
         at = data.get("at", "")
         return Rule(
             id=data["id"],
@@ -106,8 +107,10 @@ def rule_from_card(data: Mapping[str, Any], path: str = "") -> Rule:
             check=data["check"],
             at=(at,) if isinstance(at, str) else tuple(at),
             params=data.get("with") or {},
-            messages={key: _message(value, shared_help) for key, value in data["messages"].items()},
+            messages={key: _message(value, shared) for key, value in data["messages"].items()},
             terms=data.get("terms") or {},
+            counted={name: _counted(word) for name, word in (data.get("counted") or {}).items()},
+            codes=_lists(data.get("codes") or {}),
             path=path,
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -122,11 +125,27 @@ def gate_from(data: Mapping[str, Any]) -> Gate | None:
     return Gate(Status(full) if full else None, Status(since) if since else None)
 
 
-def _message(data: Mapping[str, Any], shared_help: Mapping[str, str]) -> Message:
+def _counted(data: Mapping[str, Any]) -> Counted:
+    forms = {lang: tuple(words) for lang, words in data.items() if lang != "by"}
+    if any(len(words) != 2 for words in forms.values()) or "en" not in forms:
+        raise ValueError(f"counted: {dict(data)} needs two forms for each language, for 1 and for the rest")
+    return Counted(data["by"], forms)
+
+
+def _lists(data: Mapping[str, str]) -> Mapping[str, str]:
+    for name, of in data.items():
+        try:
+            codes_of(of)
+        except KeyError:
+            raise ValueError(f"codes: {name} names a list {of!r} that rules/words/codes.yaml does not hold") from None
+    return data
+
+
+def _message(data: Mapping[str, Any], shared: Mapping[str, Mapping[str, str]]) -> Message:
     return Message(
         text={lang: text for lang, text in data.items() if lang not in _MESSAGE_KEYS},
-        help=data.get("help") or shared_help,
-        related=data.get("related") or _EMPTY,
+        help=data.get("help") or shared["help"],
+        related=data.get("related") or shared["related"],
         fix=data.get("fix") or _EMPTY,
         severity=Severity(data["severity"]) if "severity" in data else None,
         confidence=Confidence(data["confidence"]) if "confidence" in data else None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,29 @@ def framework_names() -> tuple[str, ...]:
 def load_framework(name: str) -> Framework:
     """Read a framework, with what it extends; raises CardError for an unknown name or a circle."""
     return _framework(_merged(name, ()))
+
+
+def cited(framework: str, clause: str, where: str) -> Mapping[str, str]:
+    """Return a clause of a framework in every language; raises CardError, with the place that cites it, where there is none."""
+    if framework not in framework_names():
+        raise CardError(f"{where}: cites the framework {framework}, which is not there; known are {', '.join(framework_names())}")
+    clauses = _clauses(framework)
+    if clause not in clauses:
+        raise CardError(f"{where}: cites the clause {clause}, which {framework} does not have; it has {', '.join(clauses)}")
+    return clauses[clause]
+
+
+def cite(sources: Iterable[Mapping[str, Any]], where: str) -> list[dict[str, Any]]:
+    """Return the sources of a card, those in a framework with the text of their clause; raises CardError as `cited` does."""
+    return [
+        {**source, "text": dict(cited(source["framework"], source["clause"], where))} if "framework" in source else dict(source)
+        for source in sources
+    ]
+
+
+@cache
+def _clauses(framework: str) -> Mapping[str, Mapping[str, str]]:
+    return load_framework(framework).clauses
 
 
 def _folder() -> Path:
@@ -57,7 +81,7 @@ def _merge_rules(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, A
 
 def _framework(data: Mapping[str, Any]) -> Framework:
     try:
-        return Framework(
+        framework = Framework(
             id=data["id"],
             version=str(data["version"]),
             title=data["title"],
@@ -71,6 +95,11 @@ def _framework(data: Mapping[str, Any]) -> Framework:
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise CardError(f"framework {data.get('id', '?')}: {error!r}") from error
+    for key, setting in framework.rules.items():
+        if setting.clause is not None and setting.clause not in framework.clauses:
+            known = ", ".join(framework.clauses) or "none"
+            raise CardError(f"framework {framework.id}: {key} cites the clause {setting.clause}; under clauses there are {known}")
+    return framework
 
 
 def _setting(data: Mapping[str, Any]) -> RuleSetting:

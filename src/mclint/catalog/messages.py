@@ -6,12 +6,39 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from mclint.model import Fields, FieldValue
+from mclint.codes import codes_of, with_label
+from mclint.model import Coded, Counted, Fields, FieldValue, Rule
 
 LANGUAGES = ("nl", "en")
 
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _AND = {"nl": "en", "en": "and"}
+
+
+def say(texts: Mapping[str, str], rule: Rule, fields: Fields, lang: str) -> str:
+    """Return one of the texts of a rule in a language, filled as its card says (`terms`, `counted`, `codes`)."""
+    return fill(in_language(texts, lang), {**_codes(rule, fields), **agreeing(rule.counted, fields, lang)}, lang, rule.terms)
+
+
+def agreeing(counted: Mapping[str, Counted], fields: Fields, lang: str) -> Fields:
+    """Return the words that agree with a number among the fields: the first form with 1, the second with anything else."""
+    return {
+        name: word.forms.get(lang, word.forms["en"])[0 if fields[word.by] in (1, "1") else 1]
+        for name, word in counted.items()
+        if word.by in fields
+    }
+
+
+def _codes(rule: Rule, fields: Fields) -> Fields:
+    """Return the fields, those that hold codes with the list they are of; a field that no check fills has the whole list."""
+    listed = {name: Coded(of, _as_texts(fields[name]) if name in fields else codes_of(of)) for name, of in rule.codes.items()}
+    return {**fields, **listed}
+
+
+def _as_texts(value: FieldValue) -> tuple[str, ...]:
+    if isinstance(value, Coded):
+        return value.codes
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def fill(template: str, fields: Fields, lang: str, terms: Mapping[str, Mapping[str, str]]) -> str:
@@ -34,6 +61,8 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
 
 def show(value: FieldValue, lang: str, terms: Mapping[str, Mapping[str, str]]) -> str:
     """Write one value: terms translated, numbers with the decimal sign of the language, several texts as a list."""
+    if isinstance(value, Coded):
+        return join_words([with_label(value.list, code, lang) for code in value.codes], lang)
     if isinstance(value, tuple):
         return join_words([show(part, lang, terms) for part in value], lang)
     if isinstance(value, float):

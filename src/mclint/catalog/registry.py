@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mclint.catalog.cards import CardError, card_paths, load_yaml_documents, read_card, read_page, rule_from_card
+from mclint.catalog.frameworks import cite
 from mclint.data import rules_dir
 from mclint.dossier.files import Files
 from mclint.model import Rule
@@ -95,6 +96,11 @@ def pack_cards(packs: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(own, key=lambda path: (path.name, str(path)))
 
 
-def rule_page(rule: Rule) -> dict[str, object]:
-    """Return the page of a rule: summary, why, fix, sources and examples."""
-    return read_page(Path(rule.path))
+def rule_page(rule: Rule) -> dict[str, Any]:
+    """Return the page of a rule: summary, why, fix, sources (with the clauses that they cite) and examples.
+
+    Raises:
+        CardError: there is no page, or it cites a clause that its framework does not have.
+    """
+    page = read_page(Path(rule.path))
+    return {**page, "sources": cite(page.get("sources") or (), Path(rule.path).name)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mclint.across.catalogue import Catalogue, catalogue_of
-from mclint.catalog.messages import fill, in_language
+from mclint.catalog.messages import say
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
@@ -188,15 +188,14 @@ def _finding(entry: Entry, plan: Plan, rule: Rule, severity: Severity, hit: Acro
     """Return a hit as a finding; its fingerprint tells it from others of the rule, wherever the dossiers move."""
     message = rule.messages[hit.message]
     text = "\x1f".join((rule.id, hit.message, entry.id, hit.apart))
-    template = in_language(message.related, lang)
     return Finding(
         rule=rule.id,
         name=rule.name,
         message_key=hit.message,
         severity=severity,
         confidence=plan.confidence(rule, hit.message),
-        message=fill(in_language(message.text, lang), hit.fields, lang, rule.terms),
-        help=fill(in_language(message.help, lang), hit.fields, lang, rule.terms),
+        message=say(message.text, rule, hit.fields, lang),
+        help=say(message.help, rule, hit.fields, lang),
         framework=plan.framework.id,
         location=_location(entry.path, hit.spot),
         document=entry.number,
@@ -205,7 +204,7 @@ def _finding(entry: Entry, plan: Plan, rule: Rule, severity: Severity, hit: Acro
         item=None,
         related=tuple(
             RelatedLocation(
-                _location(item.entry.path, item.spot), fill(template, {**hit.fields, **item.fields}, lang, rule.terms)
+                _location(item.entry.path, item.spot), say(message.related, rule, {**hit.fields, **item.fields}, lang)
             )
             for item in hit.related
         ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from mclint.catalog.messages import fill, in_language
+from mclint.catalog.messages import say
 from mclint.dossier.document import Document, child_of
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, split_pointer
@@ -40,8 +40,8 @@ def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | 
 
 
 def settle(raws: Iterable[Raw]) -> list[Raw]:
-    """Drop what another rule says better (`yields_to`); call `once` on what counts in the end."""
-    raws = list(raws)
+    """Drop what another rule says better (`yields_to`, `parts`); call `once` on what counts in the end."""
+    raws = _without_told(list(raws))
     speaking: dict[str, list[Raw]] = {}
     for raw in raws:
         speaking.setdefault(raw.rule.id, []).append(raw)
@@ -50,6 +50,28 @@ def settle(raws: Iterable[Raw]) -> list[Raw]:
         if any(_silences(other, raw) for rule_id in raw.rule.yields_to for other in speaking.get(rule_id, ())):
             continue
         kept.append(raw)
+    return kept
+
+
+def _without_told(raws: list[Raw]) -> list[Raw]:
+    """Take out of a list of what is missing the parts that another rule reports, and the hit with the last of them."""
+    if not any(raw.hit.parts for raw in raws):
+        return raws
+    told: dict[str, set[str]] = {}
+    for raw in raws:
+        told.setdefault(raw.hit.place.pointer, set()).add(raw.rule.id)
+    kept = []
+    for raw in raws:
+        parts = {
+            code: pointers
+            for code, pointers in raw.hit.parts.items()
+            if not all(told.get(pointer, set()) - {raw.rule.id} for pointer in pointers)
+        }
+        if parts:
+            hit = replace(raw.hit, fields={**raw.hit.fields, "missing": tuple(parts)}, parts=parts)
+            kept.append(replace(raw, hit=hit))
+        elif not raw.hit.parts:
+            kept.append(raw)
     return kept
 
 
@@ -104,8 +126,8 @@ def finish(raws: Iterable[Raw], plan: Plan, source: Source, lang: str) -> Iterat
             message_key=raw.hit.message,
             severity=raw.severity,
             confidence=plan.confidence(raw.rule, raw.hit.message),
-            message=_words(message.text, raw, lang),
-            help=_words(message.help, raw, lang),
+            message=say(message.text, raw.rule, raw.hit.fields, lang),
+            help=say(message.help, raw.rule, raw.hit.fields, lang),
             framework=plan.framework.id,
             location=source.location(raw.hit.place.span),
             document=raw.number,
@@ -166,19 +188,14 @@ def _behind_alias(raw: Raw) -> bool:
     return False
 
 
-def _words(texts: Mapping[str, str], raw: Raw, lang: str) -> str:
-    return fill(in_language(texts, lang), raw.hit.fields, lang, raw.rule.terms)
-
-
 def _related(raw: Raw, message: Message, source: Source, lang: str) -> Iterator[RelatedLocation]:
-    template = in_language(message.related, lang)
     for related in raw.hit.related:
-        text = fill(template, {**raw.hit.fields, **related.fields}, lang, raw.rule.terms)
+        text = say(message.related, raw.rule, {**raw.hit.fields, **related.fields}, lang)
         yield RelatedLocation(source.location(related.place.span), text)
 
 
 def _located(fix: Fix, message: Message, raw: Raw, source: Source, lang: str) -> LocatedFix:
-    title = fill(in_language(message.fix, lang), {**raw.hit.fields, **fix.fields}, lang, raw.rule.terms)
+    title = say(message.fix, raw.rule, {**raw.hit.fields, **fix.fields}, lang)
     edits = (LocatedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text) for edit in fix.edits)
     return LocatedFix(fix.safe, title, tuple(edits))
 

@@ -15,6 +15,7 @@ _WORDS = {
     "nl": {
         "severity": "ernst", "confidence": "zekerheid", "since": "sinds versie", "what": "Wat", "why": "Waarom",
         "fix": "Wat kun je doen", "source": "Waar komt het vandaan", "before": "Eerst", "bad": "Zo niet", "good": "Zo wel",
+        "fine": "Ook goed",
         "examples": "Voorbeelden", "gate": "telt vanaf status", "clause": "punt in het kader",
         "measured": "Gemeten",
         "error": "fout", "warning": "waarschuwing", "note": "opmerking",
@@ -22,11 +23,12 @@ _WORDS = {
         "text-nl": "Nederlands", "text-en": "Engels",
         "built": "bedachte leeruitkomsten", "real": "echte leeruitkomsten",
         "pairs": "bedachte paren van dossiers",
-        "precision": "precisie", "recall": "vangst", "f1": "F1",
+        "precision": "terecht gemeld", "recall": "gevonden", "f1": "F1",
     },
     "en": {
         "severity": "severity", "confidence": "confidence", "since": "since version", "what": "What", "why": "Why",
         "fix": "What you can do", "source": "Where it comes from", "bad": "Not like this", "good": "Like this",
+        "fine": "Fine as well",
         "before": "Before", "examples": "Examples", "gate": "counts from status", "clause": "clause of the framework",
         "measured": "Measured",
         "error": "error", "warning": "warning", "note": "note",
@@ -34,7 +36,7 @@ _WORDS = {
         "text-nl": "Dutch", "text-en": "English",
         "built": "invented outcomes", "real": "real outcomes",
         "pairs": "invented pairs of dossiers",
-        "precision": "precision", "recall": "recall", "f1": "F1",
+        "precision": "rightly reported", "recall": "found", "f1": "F1",
     },
 }  # fmt: skip
 _WIDTH = 88
@@ -83,7 +85,8 @@ def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) ->
         yield from _section(words[key], in_language(page[name] or {}, lang), markdown)
     yield from _heading(words["source"], markdown)
     for source in page["sources"] or ():
-        yield from _wrapped(f"- {_source(source, page, lang)}", "  ")
+        address = f", {source['url']}" if "url" in source else ""
+        yield from _wrapped(f"- {source_line(source, lang)}{address}", "  ")
     if page["measured"]:
         yield from _heading(words["measured"], markdown)
         yield from _measured(page["measured"], lang, words)
@@ -109,47 +112,51 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
 
 
 def _measured(measured: Mapping[str, Any], lang: str, words: Mapping[str, str]) -> Iterator[str]:
+    for language, kind, figures in shown_figures(measured):
+        parts = [f"{words[name]} {show(float(figures[name]), lang, {})}" for name in ("precision", "recall", "f1")]
+        count = figures["pairs"] if kind == "pairs" else figures["outcomes"]
+        yield f"- {words[f'text-{language}']}, {count} {words[kind]}: {', '.join(parts)}"
+
+
+def source_line(source: Mapping[str, Any], lang: str) -> str:
+    """Return where a rule comes from: a clause of a framework in words, or a title and who wrote it; without the address.
+
+    What a source gives under the name of a language says it in that language.
+    """
+    said = {**source, **source.get(lang, {})}
+    note = f" ({said['note']})" if "note" in said else ""
+    if "framework" in said:
+        return f"{said['framework']}: {in_language(said['text'], lang)}{note}"
+    return ", ".join(str(said[key]) for key in ("title", "publisher", "author", "year", "clause") if key in said) + note
+
+
+def shown_figures(measured: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield language, kind of text and figures: those of text that nobody here wrote, where there are any."""
     for language, kinds in measured.items():
-        for kind, figures in kinds.items():
-            parts = [f"{words[name]} {show(float(figures[name]), lang, {})}" for name in ("precision", "recall", "f1")]
-            count = figures["pairs"] if kind == "pairs" else figures["outcomes"]
-            yield f"- {words[f'text-{language}']}, {count} {words[kind]}: {', '.join(parts)}"
+        for kind in ["real"] if "real" in kinds else list(kinds):
+            yield language, kind, kinds[kind]
 
 
-def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> str:
-    if "framework" in source:
-        clause = str(source.get("clause", ""))
-        text = in_language(page["clause"] or {}, lang) if source["framework"] == page["framework"] else ""
-        shown = _in_dutch(clause) if lang == "nl" else clause
-        return f"{source['framework']}, {shown}{f': {text}' if text else ''}"
-    parts = [str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note", "url") if key in source]
-    return ", ".join(parts)
-
-
-def _in_dutch(clause: str) -> str:
-    """Return the name of a clause in Dutch: "points 8 and 9" is "punten 8 en 9"."""
-    return clause.replace("points", "punten").replace("point", "punt").replace(" and ", " en ")
+def example_parts(examples: Any, lang: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield kind and item of the examples in a language, else of all: what is wrong, how it is mended, then what is fine."""
+    wanted = [item for item in examples if item["lang"] == lang] or list(examples)
+    for item in sorted(wanted, key=lambda item: "fine" in item):
+        yield from ((kind, item) for kind in ("bad", "good", "fine") if kind in item)
 
 
 def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool) -> Iterator[str]:
-    wanted = [item for item in examples if item["lang"] == lang] or list(examples)
     yield from _heading(words["examples"], markdown)
-    for kind in ("bad", "good"):
-        for item in wanted:
-            if kind not in item:
-                continue
-            if "before" in item or "was" in item:
-                yield from _block(
-                    f"{words['before']}{_in_file(item.get('was', item.get('file')))}", item.get("before", ""), markdown
-                )
-            leads = f" -> {item['leads_to']}" if "leads_to" in item else ""
-            name = f"{item['file']}{leads}" if "file" in item else None
-            yield from _block(f"{words[kind]}{_in_file(name)}", example_text(item[kind]), markdown)
-            marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
-            if kind == "bad" and marked:
-                shown = ", ".join(f'"{terminal(" ".join(text.split()))}"' for text in marked)
-                yield from _wrapped(f"{words['marked']}: {shown}", "  ")
-                yield ""
+    for kind, item in example_parts(examples, lang):
+        if kind == "bad" and ("before" in item or "was" in item):
+            yield from _block(f"{words['before']}{_in_file(item.get('was', item.get('file')))}", item.get("before", ""), markdown)
+        leads = f" -> {item['leads_to']}" if "leads_to" in item else ""
+        name = f"{item['file']}{leads}" if "file" in item else None
+        yield from _block(f"{words[kind]}{_in_file(name)}", example_text(item[kind]), markdown)
+        marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
+        if kind == "bad" and marked:
+            shown = ", ".join(f'"{terminal(" ".join(text.split()))}"' for text in marked)
+            yield from _wrapped(f"{words['marked']}: {shown}", "  ")
+        yield ""
 
 
 def _in_file(name: str | None) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from mclint.across.tables import label, title
 from mclint.catalog.messages import join_words
+from mclint.codes import called, codes_of
 from mclint.entries import Entry
 from mclint.nlp.lexicon import languages
 from mclint.report.comparison.data import APPROVED, Comparison, Side
-from mclint.report.comparison.words import CODES, code_label, load_text, say
+from mclint.report.comparison.words import load_text, say
 
 #: How many ids a sentence lists.
 _MOST_IDS = 10
@@ -55,7 +56,7 @@ def language_lines(comparison: Comparison, lang: str) -> Iterator[str]:
 
 
 def _languages(codes: Sequence[str], lang: str) -> str:
-    return join_words([code_label("language", code, lang) if code else "?" for code in codes], lang)
+    return join_words([called("language", code, lang) if code else "?" for code in codes], lang)
 
 
 def _levels(one: Entry, other: Entry, lang: str) -> dict[str, str]:
@@ -79,7 +80,7 @@ def _few(comparison: Comparison, lang: str) -> str:
 def _undecided(name: str, side: Side, lang: str) -> str:
     if side.entry.decision in APPROVED:
         return ""
-    known = side.entry.decision if side.entry.decision in CODES["decision"] else ""
+    known = side.entry.decision if side.entry.decision in codes_of("decision") else ""
     return say(f"decision-{known}", lang, side=name)
 
 

@@ -11,11 +11,12 @@ from mclint.catalog.cards import CardError, read_page
 from mclint.catalog.frameworks import load_framework
 from mclint.catalog.messages import in_language
 from mclint.catalog.registry import load_registry
+from mclint.codes import called
 from mclint.entries import AssessmentEntry, Entry
 from mclint.report.comparison.data import APPROVED, Comparison, Outcome, Pair
 from mclint.report.comparison.remarks import difference_lines, language_lines
 from mclint.report.comparison.sheet import Cell, Line, Piece, Row, Section, Sheet, line
-from mclint.report.comparison.words import code_label, day_text, load_text, say
+from mclint.report.comparison.words import day_text, load_text, say
 from mclint.report.paths import relative_path
 
 
@@ -95,7 +96,7 @@ def _outcome(outcome: Outcome, lang: str) -> Iterator[Line]:
 
 
 def _assessment(item: AssessmentEntry, lang: str) -> str:
-    kind = code_label("type", item.type, lang) if item.type else ""
+    kind = called("assessment", item.type, lang) if item.type else ""
     return f"{item.id or '?'} ({kind})" if kind else item.id or "?"
 
 
@@ -116,7 +117,7 @@ def _list(outcomes: Iterable[Outcome], lang: str) -> Cell:
 
 def _assessments(comparison: Comparison, lang: str) -> Iterator[Row]:
     one, other = both = comparison.first.entry, comparison.second.entry
-    forms = [dict.fromkeys(code_label("type", item.type, lang) for item in entry.assessments if item.type) for entry in both]
+    forms = [dict.fromkeys(called("assessment", item.type, lang) for item in entry.assessments if item.type) for entry in both]
     yield _row(say("forms", lang), ", ".join(forms[0]), ", ".join(forms[1]), lang)
     untested = "untested" in comparison.differences
     yield Row(say("tests", lang), tuple(_tests(one, lang)), tuple(_tests(other, lang)), differs=untested)
@@ -136,12 +137,12 @@ def _signing(one: Entry, other: Entry, lang: str) -> Iterator[Row]:
     both = (one, other)
     kinds = [label("committee_kind", entry.committee, lang) if entry.committee else "" for entry in both]
     yield _row(title("committee_kind", lang), kinds[0], kinds[1], lang)
-    decisions = [code_label("decision", entry.decision, lang) if entry.decision else say("no-decision", lang) for entry in both]
+    decisions = [called("decision", entry.decision, lang) if entry.decision else say("no-decision", lang) for entry in both]
     undecided = any(entry.decision not in APPROVED for entry in both)
     yield _row(say("decision", lang), decisions[0], decisions[1], lang, differs=undecided)
     if any(entry.decision for entry in both):
         days = [day_text(entry.signed, lang) for entry in both]
-        scopes = [", ".join(code_label("scope", code, lang) for code in entry.scope) for entry in both]
+        scopes = [", ".join(called("scope", code, lang) for code in entry.scope) for entry in both]
         shown = [
             [text or say("open" if entry.decision else "no-decision", lang) for text, entry in zip(texts, both, strict=True)]
             for texts in (days, scopes)

@@ -36,6 +36,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "eqf": "Niveau (EQF)",
         "eqf-level": "niveau {level}",
         "hours": "{hours} uur",
+        "hour": "{hours} uur",
         "range": "{low} tot {high} uur",
         "open": "niet ingevuld",
         "no-title": "zonder titel",
@@ -112,6 +113,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "eqf": "Level (EQF)",
         "eqf-level": "level {level}",
         "hours": "{hours} hours",
+        "hour": "{hours} hour",
         "range": "{low} to {high} hours",
         "open": "not filled in",
         "no-title": "without a title",
@@ -160,45 +162,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-#: Labels of codes that the tables of a catalogue do not count; a test compares them with the schema.
-CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "type": {
-        "written-exam": {"nl": "schriftelijk examen", "en": "written exam"},
-        "multiple-choice": {"nl": "meerkeuzetoets", "en": "multiple-choice test"},
-        "oral-exam": {"nl": "mondeling examen", "en": "oral exam"},
-        "portfolio": {"nl": "portfolio", "en": "portfolio"},
-        "practical-assignment": {"nl": "praktijkopdracht", "en": "practical assignment"},
-        "workplace-observation": {"nl": "observatie op de werkplek", "en": "observation at work"},
-        "presentation": {"nl": "presentatie", "en": "presentation"},
-        "project": {"nl": "project", "en": "project"},
-        "reflection": {"nl": "reflectie", "en": "reflection"},
-        "case-study": {"nl": "casus", "en": "case study"},
-        "other": {"nl": "andere vorm", "en": "other form"},
-    },
-    "decision": {
-        "approved": {"nl": "akkoord", "en": "approved"},
-        "approved-with-conditions": {"nl": "akkoord met voorwaarden", "en": "approved with conditions"},
-        "rejected": {"nl": "afgekeurd", "en": "rejected"},
-        "pending": {"nl": "nog niet besloten", "en": "not decided yet"},
-    },
-    "scope": {
-        "learning-outcomes": {"nl": "leeruitkomsten", "en": "outcomes"},
-        "assessment": {"nl": "toetsing", "en": "assessment"},
-        "level": {"nl": "niveau", "en": "level"},
-        "workload": {"nl": "studielast", "en": "study load"},
-        "award": {"nl": "toekenning", "en": "award"},
-    },
-    "language": {
-        "nl": {"nl": "Nederlands", "en": "Dutch"},
-        "en": {"nl": "Engels", "en": "English"},
-        "de": {"nl": "Duits", "en": "German"},
-        "fr": {"nl": "Frans", "en": "French"},
-        "es": {"nl": "Spaans", "en": "Spanish"},
-        "pap": {"nl": "Papiaments", "en": "Papiamentu"},
-        "fy": {"nl": "Fries", "en": "Frisian"},
-    },
-}
-
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "en": "January February March April May June July August September October November December",
@@ -208,12 +171,6 @@ _MONTHS = {
 def say(key: str, lang: str, **values: object) -> str:
     """Return a text in a language, its `{name}` parts filled; a value is never read for parts itself."""
     return fill(_WORDS.get(lang, _WORDS["en"])[key], {name: str(value) for name, value in values.items()}, lang, {})
-
-
-def code_label(table: str, code: str, lang: str) -> str:
-    """Return how a code is called; a code that the table does not have is its own label."""
-    known = CODES[table].get(code)
-    return known.get(lang, known["en"]) if known is not None else code
 
 
 def day_text(text: str, lang: str) -> str:
@@ -230,4 +187,4 @@ def load_text(entry: Entry, lang: str) -> str:
     if entry.low is None or entry.high is None:
         return ""
     low, high = show(entry.low, lang, {}), show(entry.high, lang, {})
-    return say("hours", lang, hours=low) if low == high else say("range", lang, low=low, high=high)
+    return say("hour" if low == "1" else "hours", lang, hours=low) if low == high else say("range", lang, low=low, high=high)

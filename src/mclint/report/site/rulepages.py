@@ -13,7 +13,7 @@ from mclint.catalog.messages import in_language
 from mclint.catalog.registry import measured, rule_page
 from mclint.entries import Entry
 from mclint.findings import Finding
-from mclint.report.page import page_data
+from mclint.report.page import example_parts, page_data, shown_figures, source_line
 from mclint.report.site.catalogue import Catalogue, RuleInfo
 from mclint.report.site.words import Words
 
@@ -61,7 +61,7 @@ def one_rule_page(catalogue: Catalogue, info: RuleInfo, found: list[tuple[Entry,
         ],
         "why": _paragraphs(page["why"], lang),
         "fix": _paragraphs(page["fix"], lang),
-        "sources": [_source(source, page, lang) for source in page["sources"] or ()],
+        "sources": [{"text": source_line(source, lang), "url": str(source.get("url", ""))} for source in page["sources"] or ()],
         "measured": list(_measured(page["measured"], words)),
         "examples": list(_examples(page["examples"] or (), lang)),
         "found": [_place(catalogue, *item) for item in found[:_MOST_FINDINGS]],
@@ -79,42 +79,26 @@ def _paragraphs(texts: Any, lang: str) -> list[str]:
     return [" ".join(part.split()) for part in text.split("\n") if part.strip()]
 
 
-def _source(source: Mapping[str, Any], page: Mapping[str, Any], lang: str) -> dict[str, str]:
-    """Return where a rule comes from: a text, and an address where there is one."""
-    if "framework" in source:
-        clause = str(source.get("clause", ""))
-        text = in_language(page["clause"] or {}, lang) if source["framework"] == page["framework"] else ""
-        shown = clause.replace("points", "punten").replace("point", "punt").replace(" and ", " en ") if lang == "nl" else clause
-        return {"text": f"{source['framework']}, {shown}{f': {text}' if text else ''}", "url": ""}
-    parts = [str(source[key]) for key in ("title", "publisher", "author", "year", "clause", "note") if key in source]
-    return {"text": ", ".join(parts), "url": str(source.get("url", ""))}
-
-
 def _measured(figures: Mapping[str, Any], words: Words) -> Iterator[str]:
-    for language, kinds in figures.items():
-        for kind, values in kinds.items():
-            yield words.text(
-                "measured-line",
-                language=words.text(f"measured-{language}"),
-                count=int(values.get("outcomes", values.get("pairs", 0))),
-                kind=words.text(f"measured-{kind}"),
-                precision=words.percent(float(values["precision"])),
-                recall=words.percent(float(values["recall"])),
-            )
+    for language, kind, values in shown_figures(figures):
+        yield words.text(
+            "measured-line",
+            language=words.text(f"measured-{language}"),
+            count=int(values.get("outcomes", values.get("pairs", 0))),
+            kind=words.text(f"measured-{kind}"),
+            precision=words.percent(float(values["precision"])),
+            recall=words.percent(float(values["recall"])),
+        )
 
 
 def _examples(examples: Any, lang: str) -> Iterator[dict[str, Any]]:
-    """Yield the examples in a language, else all, bad ones first; each with the words that mclint points at."""
-    wanted = [item for item in examples if item["lang"] == lang] or list(examples)
-    for kind in ("bad", "good"):
-        for item in wanted:
-            if kind not in item:
-                continue
-            marked = dict.fromkeys(" ".join(str(place["text"]).split()) for place in item.get("expect", ()) if place["text"])
-            yield {
-                "kind": kind,
-                "before": example_text(item["before"]).rstrip("\n").split("\n") if "before" in item else [],
-                "lines": example_text(item[kind]).rstrip("\n").split("\n"),
-                "marked": list(marked) if kind == "bad" else [],
-                "lang": item["lang"],
-            }
+    """Yield the examples in a language, else all, each mended one behind its bad one; with the words that mclint points at."""
+    for kind, item in example_parts(examples, lang):
+        marked = dict.fromkeys(" ".join(str(place["text"]).split()) for place in item.get("expect", ()) if place["text"])
+        yield {
+            "kind": kind,
+            "before": example_text(item["before"]).rstrip("\n").split("\n") if "before" in item and kind == "bad" else [],
+            "lines": example_text(item[kind]).rstrip("\n").split("\n"),
+            "marked": list(marked) if kind == "bad" else [],
+            "lang": item["lang"],
+        }

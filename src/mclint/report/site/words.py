@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from mclint.across.tables import label
-from mclint.catalog.messages import in_language, join_words
+from mclint.catalog.messages import join_words
+from mclint.codes import called
 from mclint.data import read_yaml
 
 _FIELD = re.compile(r"\{([a-z]+)\}")
@@ -68,7 +69,7 @@ class Words:
 
     def code(self, table: str, code: str) -> str:
         """Return how a code of the dossier format is called; a code that no list has is its own name."""
-        return in_language(texts()["codes"][table].get(code, {}), self.lang) or code
+        return called(table, code, self.lang)
 
     def joined(self, parts: Iterable[str]) -> str:
         """Return texts as a list: "a, b en c"."""
