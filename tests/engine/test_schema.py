@@ -89,7 +89,10 @@ def test_before_developed_a_placeholder_is_neither_wrong_nor_missing() -> None:
         ({"mclint": "'1'"}, ("MC004", "number-meant", "/mclint", "'1'")),
         ({"id": "Val Preventie"}, ("MC004", "id", "/id", "Val Preventie")),
         ({"id": "5"}, ("MC004", "id", "/id", "5")),
-        ({"language": "Neder lands"}, ("MC004", "language", "/language", "Neder lands")),
+        ({"language": "ons dialect"}, ("MC004", "language", "/language", "ons dialect")),
+        ({"language": "Neder lands"}, ("MC004", "language-similar", "/language", "Neder lands")),
+        ({"language": "nld"}, ("MC004", "language-similar", "/language", "nld")),
+        ({"language": "eng-GB"}, ("MC004", "language-similar", "/language", "eng-GB")),
         ({"language": "5"}, ("MC004", "language", "/language", "5")),
         ({"status": "aangeboden"}, ("MC004", "code-similar", "/status", "aangeboden")),
         ({"status": "true"}, ("MC004", "code", "/status", "true")),
@@ -168,8 +171,30 @@ def test_before_developed_a_placeholder_is_neither_wrong_nor_missing() -> None:
             ("MC005", "similar-in-sign-off", "/exam_committee/sign_off/dat", "dat"),
         ),
         ({"exam_committee": "{sign_offs: {decision: approved}}"}, ("MC005", "similar", "/exam_committee/sign_offs", "sign_offs")),
-        ({"credential": "{validity: 3 jaar}"}, ("MC004", "duration", "/credential/validity", "3 jaar")),
-        ({"provider": "{country: Nederland}"}, ("MC004", "country", "/provider/country", "Nederland")),
+        ({"credential": "{validity: 3 jaar}"}, ("MC004", "duration-similar", "/credential/validity", "3 jaar")),
+        ({"credential": "{validity: lang}"}, ("MC004", "duration", "/credential/validity", "lang")),
+        ({"provider": "{country: Nederland}"}, ("MC004", "country-similar", "/provider/country", "Nederland")),
+        ({"provider": "{country: UK}"}, ("MC004", "country-similar", "/provider/country", "UK")),
+        ({"provider": "{country: in het zuiden}"}, ("MC004", "country", "/provider/country", "in het zuiden")),
+        ({"provider": "{url: www.voorbeeld.nl}"}, ("MC004", "address-similar", "/provider/url", "www.voorbeeld.nl")),
+        ({"provider": "{url: onze website}"}, ("MC004", "address", "/provider/url", "onze website")),
+        ({"partners": "[{url: voorbeeld.nl}]"}, ("MC004", "address-similar", "/partners/0/url", "voorbeeld.nl")),
+        ({"workload": "{sbu: 3 EC}"}, ("MC004", "other-unit", "/workload/sbu", "3 EC")),
+        ({"workload": "{ects: 84 uur}"}, ("MC004", "other-unit", "/workload/ects", "84 uur")),
+        ({"workload": "{breakdown: {contact: 1 EC}}"}, ("MC004", "number", "/workload/breakdown/contact", "1 EC")),
+        ({"workload": "80 uur"}, ("MC004", "map-wanted", "/workload", "80 uur")),
+        ({"level": "{nlqf: NLQF 3}"}, ("MC004", "code-similar", "/level/nlqf", "NLQF 3")),
+        ({"delivery": "{mode: online/fysiek}"}, ("MC004", "code-similar", "/delivery/mode", "online/fysiek")),
+        (
+            {"assessments": "[{id: A1, supervision: online/fysiek}]"},
+            ("MC004", "code", "/assessments/0/supervision", "online/fysiek"),
+        ),
+        ({"development": "{team: Anna Voorbeeld}"}, ("MC004", "person-wanted", "/development/team", "Anna Voorbeeld")),
+        ({"development": "{team: [Anna Voorbeeld]}"}, ("MC004", "person-wanted", "/development/team/0", "Anna Voorbeeld")),
+        (
+            {"exam_committee": "{sign_off: {decision: approved, by: Jan de Voorbeeld}}"},
+            ("MC004", "person-wanted", "/exam_committee/sign_off/by", "Jan de Voorbeeld"),
+        ),
         ({"niveau": "{nlqf: 4}"}, ("MC005", "similar", "/niveau", "niveau")),
         ({"lievelingskleur": "groen"}, ("MC005", "unknown", "/lievelingskleur", "lievelingskleur")),
         ({"level": "{nlqf:4}"}, ("MC005", "no-blank", "/level/nlqf:4", "nlqf:4")),
@@ -208,6 +233,29 @@ def test_what_the_format_allows(changed: dict[str, str]) -> None:
         ({"workload": "{sbu: 1.200}"}, "workload: {sbu: 1200}", False),
         ({"workload": "{sbu: 80 uur}"}, "workload: {sbu: 80}", False),
         ({"workload": "{sbu: '1.200,50'}"}, "workload: {sbu: 1200.50}", False),
+        ({"workload": "{sbu: '80,5'}"}, "workload: {sbu: 80.5}", False),
+        ({"workload": "{ects: 2 EC}"}, "workload: {ects: 2}", False),
+        ({"workload": "80 uur"}, "workload: {sbu: 80}", False),
+        ({"level": "NLQF 3"}, "level: {nlqf: 3}", False),
+        ({"level": "{nlqf: NLQF 3}"}, "level: {nlqf: 3}", True),
+        ({"level": "{nlqf: mbo 3}"}, "level: {nlqf: 3}", False),
+        ({"language": "Nederlands"}, "language: nl", True),
+        ({"language": "nld"}, "language: nl", True),
+        ({"provider": "{country: Nederland}"}, "{country: NL}", True),
+        ({"provider": "{country: nl}"}, "{country: NL}", True),
+        ({"provider": "{url: www.voorbeeld.nl}"}, "{url: https://www.voorbeeld.nl}", False),
+        ({"provider": "ROC Voorbeeld"}, "provider: {name: ROC Voorbeeld}", False),
+        ({"employers": "[Thuiszorg Voorbeeld]"}, "employers: [{name: Thuiszorg Voorbeeld}]", False),
+        ({"employers": "Thuiszorg Voorbeeld"}, "employers: [{name: Thuiszorg Voorbeeld}]", False),
+        ({"learning_outcomes": "\n  - De lerende meet."}, "  - {id: LO1, text: De lerende meet.}", False),
+        ({"learning_outcomes": "\n  - {id: LO1, text: a}\n  - De lerende meet."}, "  - {id: LO2, text: De lerende meet.}", False),
+        ({"learning_outcomes": "De lerende meet."}, "learning_outcomes: [{id: LO1, text: De lerende meet.}]", False),
+        ({"delivery": "{mode: online/fysiek}"}, "{mode: [online, onsite]}", False),
+        ({"demand": "{origin: docenten en werkgevers}"}, "{origin: [teachers, employers]}", False),
+        ({"credential": "{validity: 3 jaar}"}, "{validity: P3Y}", True),
+        ({"quality": "{review: {interval_months: 1 jaar}}"}, "{interval_months: 12}", False),
+        ({"assessments": "[{id: A1, weight: 50%}]"}, "{id: A1, weight: 50}", False),
+        ({"development": "{started: 3 november 2025}"}, "{started: 2025-11-03}", True),
         ({"status": "Offered"}, "status: offered", True),
         ({"status": "aangeboden"}, "status: offered", False),
         ({"Level": "{nlqf: 4}"}, "level: {nlqf: 4}", True),
@@ -229,6 +277,65 @@ def test_a_fix_mends_the_mistake_and_says_whether_it_is_safe(changed: dict[str, 
     assert now in text
     assert is_safe is safe
     assert found(text) == []
+
+
+@pytest.mark.parametrize("place", ["by", "team", "member"])
+def test_a_name_where_a_person_belongs_is_never_repeated_or_kept(place: str) -> None:
+    name = "Jan de Voorbeeld"
+    by, team = {"by": (name, "[]"), "team": ("~", name), "member": ("~", f"[{name}]")}[place]
+    text = dossier(exam_committee=f"{{sign_off: {{decision: pending, by: {by}}}}}", development=f"{{team: {team}}}")
+    for lang in ("nl", "en"):
+        (finding,) = [item for item in check_text(text, lang=lang).findings if item.message_key == "person-wanted"]
+        assert finding.fix is None
+        assert "{role: ..., id: " in finding.help
+        assert name not in finding.message + finding.help
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("mclint", "mclint: 1"),
+        ("language", "language: nl"),
+        ("status", "status: in-development"),
+        ("id", "id: roc-voorbeeld/valpreventie"),
+        ("title", "title: ..."),
+        ("learning_outcomes", "learning_outcomes: [{id: LO1, text: ...}]"),
+    ],
+)
+def test_a_required_key_that_is_missing_is_shown_as_it_can_be_written(key: str, line: str) -> None:
+    (finding,) = [item for item in check_text(dossier(**{key: None})).findings if item.rule == "MC004"]
+    assert line in finding.help
+
+
+CODED = {
+    "roles": ({"employers": "[{name: A, roles: [meedenker]}]"}, "co-creator (medeontwikkelaar)", "other (anders)"),
+    "status": ({"status": "zomaar"}, "in-development (in ontwikkeling)", "retired (gestopt)"),
+    "similar": ({"status": "Aangeboden"}, "offered (wordt aangeboden)", "awarded (is uitgereikt)"),
+    "type": ({"assessments": "[{id: A1, type: quiz}]"}, "oral-exam (mondeling examen)", "case-study (casus)"),
+    "supervision": ({"assessments": "[{id: A1, supervision: ja}]"}, "none (geen toezicht)", "onsite (toezicht op locatie)"),
+    "mode": ({"delivery": "{mode: maan}"}, "onsite (op school)", "workplace (op de werkplek)"),
+    "processes": ({"quality": "{processes: [gevoel]}"}, "learner-evaluation (evaluatie met lerenden)", "other (anders)"),
+    "decision": ({"exam_committee": "{sign_off: {decision: zomaar}}"}, "approved (akkoord)", "rejected (afgekeurd)"),
+    "scope": (
+        {"exam_committee": "{sign_off: {decision: pending, scope: [alles wat er is]}}"},
+        "learning-outcomes (leeruitkomsten)",
+        "award (toekenning)",
+    ),
+    "kind": ({"exam_committee": "{kind: zomaar}"}, "regular (gewone examencommissie)", "quality-assurance ("),
+    "form": ({"credential": "{form: papier}"}, "certificate (certificaat)", "other (anders)"),
+    "provenance": ({"provenance": "zomaar"}, "new (nieuw gemaakt)", "relabelled ("),
+    "origin": ({"demand": "{origin: [zomaar]}"}, "employers (werkgevers)", "learners (lerenden)"),
+    "framework": ({"framework": "eigen"}, "eu-2022 (Europese aanbeveling)", "npuls-mbo-pilot (mbo-pilot"),
+    "scheme": ({"provider": "{identifier: {scheme: X}}"}, "BRIN (nummer van DUO", "URL (webadres)"),
+}
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_codes_are_listed_with_what_they_are_called(name: str) -> None:
+    changed, *labelled = CODED[name]
+    (finding,) = [item for item in check_text(dossier(**changed)).findings if item.rule == "MC004"]
+    for text in labelled:
+        assert text in f"{finding.message} {finding.help}"
 
 
 def test_a_misspelt_required_key_is_one_finding_with_a_fix() -> None:

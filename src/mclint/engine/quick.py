@@ -95,7 +95,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-_IGNORED = frozenset({"$schema", "$id", "title", "description"})
+_IGNORED = frozenset({"$schema", "$id", "title", "description", "examples"})
 _CHECKS: Mapping[str, Callable[[Any, Any, Any], bool]] = {
     "type": _type,
     "enum": lambda value, wanted, _: any(_equal(value, item) for item in wanted),

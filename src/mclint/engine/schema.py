@@ -11,12 +11,17 @@ from mclint.data import schemas_dir
 from mclint.dossier.document import Document, is_placeholder
 from mclint.dossier.prose import primary_subtag
 from mclint.dossier.tree import Kind, Node, escape_token
-from mclint.engine.explain import explain_value, is_thousands
+from mclint.engine.explain import coded, explain_named, explain_value
+from mclint.engine.forms import line_of
+from mclint.engine.meant import is_thousands
 from mclint.engine.quick import fits, is_day
 from mclint.model import Edit, Fields, Fix, Hit, Problem
 from mclint.suggest import did_you_mean, folded
 
 RULE, UNKNOWN = "MC004", "MC005"
+
+#: Letters of a language in a tag where it has a code of two.
+_SHORT_TAG = 2
 
 #: Inside this block a key that is not known is an error: a misspelt part of a sign-off would silently not count.
 _STRICT_BLOCK = "/exam_committee/sign_off/"
@@ -123,7 +128,7 @@ def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterato
     for name in absent:
         place = document.missing_place(f"{node.pointer}/{escape_token(name)}")
         document.hidden.add(place.pointer)
-        yield RULE, Hit(place, "required", {"key": name})
+        yield RULE, Hit(place, "required", {"key": name, "line": line_of(name, known[name])})
 
 
 def _is_absent(node: Node, name: str, document: Document) -> bool:
@@ -163,8 +168,12 @@ def _beyond_schema(document: Document, frameworks: frozenset[str]) -> Iterator[H
     chosen = document.get("/framework")
     if chosen is not None and chosen.text not in frameworks:
         similar = did_you_mean(chosen.text, sorted(frameworks))
-        fields: Fields = {"value": chosen.text, "allowed": tuple(sorted(frameworks)), "suggestion": similar or ""}
+        allowed = coded({"x-codes": "framework"}, sorted(frameworks))
+        fields: Fields = {"value": chosen.text, "allowed": allowed, "suggestion": similar or ""}
         yield Hit(chosen.place, "framework-similar" if similar else "framework", fields)
+    tag = document.get("/language")
+    if tag is not None and len(tag.text.partition("-")[0]) > _SHORT_TAG:
+        yield from _longer_tag(tag)
     low, high = document.get("/workload/sbu/min"), document.get("/workload/sbu/max")
     if low is not None and high is not None and _number(low) >= _number(high):
         sbu = document.node("/workload/sbu")
@@ -173,6 +182,13 @@ def _beyond_schema(document: Document, frameworks: frozenset[str]) -> Iterator[H
         yield from _thousands(node, document)
     if document.language:
         yield from _language_maps(document)
+
+
+def _longer_tag(tag: Node) -> Iterator[Hit]:
+    """Yield a language of three letters for which BCP 47 wants two, "nld": no rule would know it as Dutch."""
+    hit = explain_named(tag, "language")
+    if hit.fix is not None and hit.fix.safe and hit.fields["suggestion"] != tag.text:
+        yield hit
 
 
 def _thousands(workload: Node, document: Document) -> Iterator[Hit]:
