@@ -9,11 +9,16 @@ from mclint.checks.env import Env
 from mclint.checks.structure import id_of
 from mclint.dossier.document import State
 from mclint.dossier.tree import Node
-from mclint.model import Hit, Place, Related
+from mclint.model import Fields, Hit, Place, Related
 from mclint.nlp.analysis import Predicate
 from mclint.suggest import closest
 
 __all__ = ["Aligned", "NamesKnown", "Stated", "aligned", "names_known", "stated"]
+
+#: How many ids a message lists.
+_MOST_IDS = 12
+#: How many items beside a wrong reference, and references in each, are looked at to guess what was meant.
+_MOST_BESIDE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class NamesKnown:
 def names_known(node: Node, env: Env, params: NamesKnown) -> Iterator[Hit]:
     """Report each reference to an id that does not exist, and a node that refers to nothing.
 
-    Messages: `unknown` (id), `unknown-similar` (id, suggestion), `covers-nothing` (id).
+    Messages: `unknown` (id, known: the ids that there are), `unknown-similar` (id, suggestion, known), `covers-nothing` (id).
     """
     document = env.document
     pointer = f"{node.pointer}/{params.field}"
@@ -35,12 +40,24 @@ def names_known(node: Node, env: Env, params: NamesKnown) -> Iterator[Hit]:
         yield Hit(document.missing_place(pointer), "covers-nothing", {"id": id_of(node)})
         return
     known = [name.text for name in document.find(params.names)]
-    for reference in document.find(f"{pointer}/*"):
-        if reference.text in known or not known:
-            continue
-        similar = closest(reference.text, known)
-        fields = {"id": reference.text, **({"suggestion": similar} if similar else {})}
-        yield Hit(reference.place, "unknown-similar" if similar else "unknown", fields)
+    references = list(document.find(f"{pointer}/*"))
+    wrong = [reference for reference in references if known and reference.text not in known]
+    likely = _likely(known, {item.text for item in references}, node, params.field) if wrong else []
+    for reference in wrong:
+        similar = closest(reference.text, likely)
+        fields: Fields = {"id": reference.text, "known": tuple(known[:_MOST_IDS])}
+        if similar is not None:
+            yield Hit(reference.place, "unknown-similar", {**fields, "suggestion": similar})
+        else:
+            yield Hit(reference.place, "unknown", fields)
+
+
+def _likely(known: list[str], own: set[str], node: Node, field: str) -> list[str]:
+    """Return the ids that the node does not name yet, first those that nothing beside it names."""
+    beside = node.parent.items[:_MOST_BESIDE] if node.parent is not None else []
+    lists = (other.fields[field].items[:_MOST_BESIDE] for other in beside if field in other.fields)
+    named = {item.text for items in lists for item in items}
+    return sorted((name for name in known if name not in own), key=lambda name: name in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mclint.checks.env import Env
-from mclint.checks.signoff import is_approval
-from mclint.dossier.document import State
+from mclint.checks.signoff import SIGN_OFF, is_approval
+from mclint.dossier.document import Document, State
 from mclint.dossier.tree import Node
 from mclint.model import Hit, Status
 
@@ -51,24 +51,27 @@ class BadgeReady:
 def badge_ready(node: Node, env: Env, params: BadgeReady) -> Iterator[Hit]:
     """Report in one finding what a badge needs and the dossier lacks; the node is the form of the credential.
 
-    Messages: `lacks` (missing: codes).
+    Messages: `lacks` (missing: codes; what other rules report is left out of them).
     """
     document = env.document
     if node.text not in params.forms or document.status in {Status(name) for name in params.silent_for}:
         return
-    missing = [pointer for pointer in params.needs if document.state(pointer) is State.MISSING]
-    without_criteria = any(
-        document.state(f"{item.pointer}/criteria") is State.MISSING for item in document.find("/assessments/*")
-    )
-    if without_criteria or document.state("/assessments") is State.MISSING:
-        missing.append("criteria")
-    if not any(document.state(f"/level/{name}") is not State.MISSING for name in ("nlqf", "eqf")):
-        missing.append("level")
-    sbu = document.get("/workload/sbu")
-    known_load = document.state("/workload/ects") is State.PRESENT or (sbu is not None and sbu.text != "unknown")
-    if not known_load and document.state("/workload/sbu") is not State.HIDDEN:
-        missing.append("workload")
-    if not is_approval(document) and document.state("/exam_committee/sign_off/decision") is not State.HIDDEN:
-        missing.append("sign-off")
-    if missing:
-        yield Hit(node.place, "lacks", {"missing": tuple(missing), "form": node.text})
+    fields = ((pointer, (pointer,)) for pointer in params.needs if document.state(pointer) is State.MISSING)
+    parts = {code: pointers for code, pointers in (*fields, *_needs(document)) if pointers}
+    if parts:
+        yield Hit(node.place, "lacks", {"missing": tuple(parts), "form": node.text}, parts=parts)
+
+
+def _needs(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what every badge needs besides its fields, by code, with the pointers at which it is missing, none if it is there."""
+    assessments, levels, loads = "/assessments", ("/level/nlqf", "/level/eqf"), ("/workload/sbu", "/workload/ects")
+    criteria = tuple(f"{item.pointer}/criteria" for item in document.find(f"{assessments}/*"))
+    without = tuple(pointer for pointer in criteria if document.state(pointer) is State.MISSING)
+    yield "criteria", without or ((assessments,) if document.state(assessments) is State.MISSING else ())
+    yield "level", () if any(document.state(name) is not State.MISSING for name in levels) else levels[:1]
+    states, sbu = [document.state(name) for name in loads], document.get(loads[0])
+    known = states[1] is State.PRESENT or states[0] is State.HIDDEN or (sbu is not None and sbu.text != "unknown")
+    yield "workload", () if known else loads[:1]
+    decision = f"{SIGN_OFF}/decision"
+    waits = not is_approval(document) and document.state(decision) is not State.HIDDEN
+    yield "sign-off", (SIGN_OFF if document.state(SIGN_OFF) is State.MISSING else decision,) if waits else ()

@@ -209,25 +209,24 @@ def one_number(node: Node, env: Env, params: OneNumber) -> Iterator[Hit]:  # noq
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """`maximum`: the largest load that is allowed; `national`: above it a national unit exists. 0 asks for none."""
+    """The largest load that is allowed, above which a national unit exists, above which it is a mistake; 0 asks for none."""
 
     maximum: float = 0
     national: float = 0
+    implausible: float = 0
     hours_per_ects: tuple[float, ...] = DUTCH_CREDIT
 
 
 def at_most(node: Node, env: Env, params: AtMost) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
     """Report a study load that is too large, a range only where all of it is.
 
-    Messages: `too-large` (hours, limit), `national-unit` (hours, limit).
+    Messages: `implausible`, `too-large`, `national-unit` (hours, limit); only the gravest of them.
     """
     load = load_of(env.document, params.hours_per_ects)
-    if load is None:
-        return
-    if params.maximum and load.low > params.maximum:
-        yield Hit(load.node.place, "too-large", {**load.fields, "limit": tidy(params.maximum)})
-    elif params.national and load.low > params.national:
-        yield Hit(load.node.place, "national-unit", {**load.fields, "limit": tidy(params.national)})
+    limits = {"implausible": params.implausible, "too-large": params.maximum, "national-unit": params.national}
+    passed = (key for key, limit in limits.items() if load is not None and limit and load.low > limit)
+    if load is not None and (key := next(passed, None)) is not None:
+        yield Hit(load.node.place, key, {**load.fields, "limit": tidy(limits[key])})
 
 
 @dataclass(frozen=True, slots=True)
