@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,20 +29,24 @@ __all__ = [
     "single",
 ]
 
+#: Signs after which another clause or an item of a list starts.
+_CLAUSE_END = re.compile(r"[.:;,\n•]")
 _UNSEEN = (PredicateKind.STATE, PredicateKind.ATTITUDE)
 
 
 @dataclass(frozen=True, slots=True)
 class Observable:
-    """`most`: how many verbs to suggest."""
+    """`most`: how many verbs to suggest; `knowing`: verbs (infinitives) and frames of knowing, which an action shows as well."""
 
     most: int = 3
+    knowing: tuple[str, ...] = ()
 
 
 def observable(node: Node, env: Env, params: Observable) -> Iterator[Hit]:
     """Report each main predicate that nobody can observe; the node is the text of an outcome.
 
-    Messages: `state`, `frame`, `beside-action`, `unclear`; all with words and suggestions.
+    Messages: `state`, `frame`, `trait` (what somebody is like), `beside-action`, `beside-action-knowing`,
+    `beside-action-trait`, `unclear`, `unclear-trait`; all with words, those not of a trait with suggestions.
     """
     for prose, analysis in _readings(node, env):
         acts = any(item.observable for item in analysis.predicates)
@@ -49,17 +54,35 @@ def observable(node: Node, env: Env, params: Observable) -> Iterator[Hit]:
             if item.kind not in _UNSEEN:
                 continue
             verbs = env.reader.suggest(prose.text, prose.lang, index, _level(env))[: params.most]
-            words = " ".join(prose.text[item.mark[0] : item.mark[1]].split())
-            fields: Fields = {"words": words, "suggestions": tuple(f'"{verb}"' for verb in verbs)}
-            yield Hit(prose.place(*item.mark), _unseen_message(item, acts), fields)
+            fields: Fields = {"words": verb_shown(prose.text, item), "suggestions": tuple(f'"{verb}"' for verb in verbs)}
+            knowing = item.lemma in params.knowing or item.frame in params.knowing
+            yield Hit(prose.place(*item.mark), _unseen_message(item, acts, trait=not verbs, knowing=knowing), fields)
 
 
-def _unseen_message(item: Predicate, acts: bool) -> str:
+def _unseen_message(item: Predicate, acts: bool, *, trait: bool, knowing: bool) -> str:
     if acts:
-        return "beside-action"
+        return "beside-action-trait" if trait else "beside-action-knowing" if knowing else "beside-action"
     if item.confidence == "low":
-        return "unclear"
+        return "unclear-trait" if trait else "unclear"
+    if trait:
+        return "trait"
     return "frame" if item.frame is not None or item.form == "nominal" else "state"
+
+
+def verb_shown(text: str, item: Predicate) -> str:
+    """Return the words that a message names: a verb whose particle stands apart without what is between, "denkt ... na"."""
+    words = text[item.mark[0] : item.mark[1]].split()
+    particles = (
+        place
+        for place, word in enumerate(words)
+        if place > 1 and item.frame is None and item.lemma is not None and _is_particle(word.lower(), item.lemma)
+    )
+    place = next(particles, None)
+    return " ".join(words if place is None else [words[0], "...", *words[place:]])
+
+
+def _is_particle(word: str, lemma: str) -> bool:
+    return lemma.startswith(word) or f" {word}" in lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +93,7 @@ class HasVerb:
 def has_verb(node: Node, env: Env, params: HasVerb) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
     """Report an outcome without an action; the node is the text of an outcome.
 
-    Messages: `topic`, `nominal` (words).
+    Messages: `topic`, `nominal` (words), `ability` (words: what stands before the verb; verb: what the learner does).
     """
     for prose, analysis in _readings(node, env):
         for item in analysis.predicates:
@@ -79,8 +102,18 @@ def has_verb(node: Node, env: Env, params: HasVerb) -> Iterator[Hit]:  # noqa: A
                 yield Hit(prose.place(*item.mark), "topic", {"words": words})
                 break
             if item.observable and item.form == "nominal":
-                yield Hit(prose.place(*item.mark), "nominal", {"words": words})
+                yield _nominal(prose, item, words)
                 break
+
+
+def _nominal(prose: Prose, item: Predicate, words: str) -> Hit:
+    """Return the hit for an action that is named as a noun, or that stands behind one that adds nothing ("ability to")."""
+    before = " ".join(_CLAUSE_END.split(prose.text[: item.mark[0]])[-1].split())
+    if before and item.lemma is not None and item.frame is None and item.mark == (item.start, item.end):
+        from mclint.nlp.suggestions import third_person
+
+        return Hit(prose.place(*item.mark), "ability", {"words": before, "verb": third_person(item.lemma, prose.lang)})
+    return Hit(prose.place(*item.mark), "nominal", {"words": words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +163,14 @@ class Single:
 def single(node: Node, env: Env, params: Single) -> Iterator[Hit]:
     """Report several independent actions in one outcome; each item of a list under one stem counts by itself.
 
-    Messages: `many` (count), `two-objects` (first, second).
+    Messages: `many` (count), `two-objects`.
     """
     for prose, analysis in _readings(node, env):
         for group in _groups(analysis):
             if len(group) >= params.many:
                 yield Hit(prose.place(*group[params.many - 1].mark), "many", {"count": len(group)})
             elif len(group) == 2 and _different_objects(*group):
-                first, second = (" ".join(prose.text[item.mark[0] : item.mark[1]].split()) for item in group)
-                yield Hit(prose.place(*group[1].mark), "two-objects", {"first": first, "second": second})
+                yield Hit(prose.place(*group[1].mark), "two-objects")
 
 
 def _different_objects(first: Predicate, second: Predicate) -> bool:
@@ -165,8 +197,7 @@ def acts_on(node: Node, env: Env, params: ActsOn) -> Iterator[Hit]:
                 continue
             for item in group:
                 if item.observable and item.known and item.form != "nominal" and item.lemma not in params.enough:
-                    words = " ".join(prose.text[item.mark[0] : item.mark[1]].split())
-                    yield Hit(prose.place(*item.mark), "bare", {"words": words})
+                    yield Hit(prose.place(*item.mark), "bare", {"words": verb_shown(prose.text, item)})
                     break
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from mclint.nlp.advice import clause_verbs, is_trait
 from mclint.nlp.analysis import Analysis, Predicate
 from mclint.nlp.lexicon import load
 
@@ -29,11 +30,16 @@ def suggest(analysis: Analysis, index: int, level: int) -> tuple[str, ...]:
         index: which of its predicates.
         level: the claimed NLQF level 1 to 8, 0 where none is known.
 
-    The verbs are those that the lexicon lists for this verb or frame; the ones that suit the level come first.
+    The verbs are those that the lexicon lists for this verb or frame; the ones that suit the level come first. Behind "how"
+    it is the verb of the clause, behind "what" or "why" it is one of explaining; in place of a trait there is none.
     """
     predicate = analysis.predicates[index]
+    if is_trait(analysis, predicate):
+        return ()
     wanted = _BLOOM_FOR_LEVEL.get(level, 3)
-    verbs = sorted(_listed(predicate, analysis.language), key=lambda verb: _distance(verb, analysis.language, wanted))
+    verbs = clause_verbs(analysis, predicate) or sorted(
+        _listed(predicate, analysis.language), key=lambda verb: _distance(verb, analysis.language, wanted)
+    )
     bare = predicate.form in _BARE_FORMS or (analysis.language == "en" and _is_bare(analysis.text, predicate))
     return tuple(_in_form(verb, analysis.language, bare) for verb in verbs)
 
@@ -103,12 +109,17 @@ def _is_bare(text: str, predicate: Predicate) -> bool:
 
 
 def _in_form(verb: str, lang: str, bare: bool) -> str:
-    if bare:
-        return _joined(verb)
-    if lang == "en":
-        from mclint.nlp.english.inflection import third_person
+    return _joined(verb) if bare else third_person(verb, lang)
 
-        return third_person(verb)
+
+def third_person(verb: str, lang: str) -> str:
+    """Return the third person of a verb as it is listed: "past toe", with its particle apart where it would stand twice."""
+    if lang == "en":
+        from mclint.nlp.english.inflection import third_person as third_person_en
+
+        return third_person_en(verb)
     from mclint.nlp.dutch.inflection import third_person as third_person_nl
 
-    return third_person_nl(verb)
+    shown = third_person_nl(verb)
+    *_, particle, last = ["", *shown.split(" ")]
+    return f"{shown.removesuffix(f' {particle} {last}')} ... {last}" if particle == last else shown
