@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,7 @@ from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.files import Files, OutsideError
 from mclint.dossier.load import load_bytes
+from mclint.dossier.source import Source
 from mclint.engine.across import place_of
 from mclint.engine.change.decision import decision_of, reused, same_decision
 from mclint.engine.change.gate import astray_hit, policy_hit, withdrawn_hit
@@ -32,13 +34,16 @@ from mclint.engine.outside import outside_hit
 from mclint.engine.plan import Plan, make_plan, only
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, once, settle, weigh
+from mclint.engine.stamp import Raw, finish, once, settle, weigh
 from mclint.engine.suppress import Guard, read_suppressions, split_suppressed, unused
-from mclint.findings import FileResult
+from mclint.findings import FileResult, Finding
 from mclint.model import Hit, Severity
 from tests.conftest import TODAY
 
 READER = CachedReader(None)
+
+#: The rules of the package, read once for all tests.
+registry = cache(load_registry)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def check_text(text: str | bytes, *, lang: str = "nl", today: date = TODAY, sett
 
 
 def plan_for(framework: str = DEFAULT_FRAMEWORK, params: Mapping[str, Mapping[str, Any]] | None = None) -> Plan:
-    return make_plan(load_registry(), load_framework(framework), select=["MC"], params=params)
+    return make_plan(registry(), load_framework(framework), select=["MC"], params=params)
 
 
 def expanded(part: str | Mapping[str, Any]) -> str:
@@ -130,9 +135,9 @@ def across_raws(loaded: LoadedFile, plan: Plan) -> Iterator[Raw | None]:
             yield weigh(plan, step.rule.id, Hit(place_of(document, hit), hit.message, hit.fields), document.number, document)
 
 
-def hits_of(
+def raws_of(
     text: str | bytes, rules: Iterable[str], plan: Plan, today: date = TODAY, changes: Iterable[tuple[str, Hit]] = ()
-) -> list[Seen]:
+) -> tuple[list[Raw], Source]:
     """Run some rules on a fragment; the schema speaks only where one of its rules is among them."""
     wanted = set(rules)
     plan = only(plan, wanted)
@@ -153,20 +158,35 @@ def hits_of(
             hits += [(step.rule.id, hit) for step in plan.steps for hit in run_step(step, env)]
         found = settle(raw for rule, hit in hits if (raw := weigh(plan, rule, hit, document.number, document)))
         split_suppressed(found, suppressions)
-        about = (*suppressions.problems, *unused(suppressions, load_registry(), wanted, document))
+        about = (*suppressions.problems, *unused(suppressions, registry(), wanted, document))
         hits += [(problem.rule, problem.hit) for problem in about]
         raws += [weigh(plan, rule, hit, document.number, document) for rule, hit in hits]
     raws += across_raws(loaded, plan)
     kept = once(settle(raw for raw in raws if raw is not None))
     kept.sort(key=lambda raw: (raw.hit.place.span.start, raw.rule.id, raw.hit.place.span.end))
-    source = loaded.source.text
+    return kept, loaded.source
+
+
+def hits_of(
+    text: str | bytes, rules: Iterable[str], plan: Plan, today: date = TODAY, changes: Iterable[tuple[str, Hit]] = ()
+) -> list[Seen]:
+    """Return what some rules say of a fragment, as examples expect it."""
+    kept, source = raws_of(text, rules, plan, today, changes)
     return [
         Seen(
             raw.rule.id,
             raw.hit.place.pointer,
-            source[raw.hit.place.span.start : raw.hit.place.span.end],
+            source.text[raw.hit.place.span.start : raw.hit.place.span.end],
             raw.hit.message,
             raw.severity,
         )
         for raw in kept
     ]
+
+
+def findings_of(
+    text: str | bytes, rules: Iterable[str], plan: Plan, lang: str, today: date = TODAY, changes: Iterable[tuple[str, Hit]] = ()
+) -> list[Finding]:
+    """Return what some rules say of a fragment, in words."""
+    kept, source = raws_of(text, rules, plan, today, changes)
+    return list(finish(kept, plan, source, lang))
