@@ -143,6 +143,13 @@ def test_short_outcomes_in_another_language_are_told_together_and_judged(languag
     assert [(rule, pointer) for rule, _, pointer in judged] == [("MC201", f"/learning_outcomes/{n}/text") for n in range(3)]
 
 
+@pytest.mark.parametrize("language", ["en", "de", "zz"])
+def test_outcomes_without_small_words_are_told_by_their_verbs(language: str) -> None:
+    text = dossier(language, ["Begrijpt hygiëneprotocollen", "Kent schoonmaakmiddelen", "Stelt zorgplannen op"])
+    assert said(text, "MC214") == [("MC214", "together", "/language")]
+    assert [item.pointer for item in found(text, "MC201")] == ["/learning_outcomes/0/text", "/learning_outcomes/1/text"]
+
+
 @pytest.mark.parametrize(("language", "text"), [("en", "Begrijpt het belang"), ("nl", "Knows the rules"), ("en", "Begrijpen")])
 def test_one_short_outcome_is_judged_in_its_own_language(language: str, text: str) -> None:
     own = DUTCH if language == "nl" else ENGLISH

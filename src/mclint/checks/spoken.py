@@ -10,7 +10,7 @@ from mclint.dossier.document import Document
 from mclint.dossier.prose import Prose, texts_at
 from mclint.dossier.tree import Node
 from mclint.nlp.analysis import PredicateKind
-from mclint.nlp.language import Signs, is_nearer, other_language, suspected
+from mclint.nlp.language import Signs, is_nearer, other_language, suspected, suspected_together
 
 if TYPE_CHECKING:
     from mclint.checks.env import Reader
@@ -57,14 +57,27 @@ class Spoken:
         return self._together.get(said)
 
     def _sum(self) -> None:
-        first: dict[str, Prose] = {}
-        sums: dict[str, Signs] = {}
+        texts: dict[str, list[Prose]] = {}
         for node in self.document.find(OUTCOMES):
             for prose in texts_at(node, self.document.language):
-                first.setdefault(prose.said, prose)
-                sums[prose.said] = sums.get(prose.said, Signs()) + self.reader.signs(prose.text)
-        found = {said: other_language(total, said) for said, total in sums.items() if said}
-        self._together = {said: (first[said], other) for said, other in found.items() if other}
+                texts.setdefault(prose.said, []).append(prose)
+        found = {said: self._of_all(said, proses) for said, proses in texts.items() if said}
+        self._together = {said: (texts[said][0], lang) for said, lang in found.items() if lang}
+
+    def _of_all(self, said: str, proses: list[Prose]) -> str:
+        """Return the other language that all texts together stand in, "" where that is not clear."""
+        total = Signs()
+        for prose in proses:
+            total += self.reader.signs(prose.text)
+        found = other_language(total, said)
+        if found or len(proses) < 2:
+            return found
+        found = suspected_together(total, said)
+        return found if found and all(self._is_of(prose.text, found, said) for prose in proses) else ""
+
+    def _is_of(self, text: str, lang: str, said: str) -> bool:
+        """Say whether a text holds a main verb of a language and none of the one that it is said to be in."""
+        return self._has_verb(text, lang) and not self._has_verb(text, said)
 
     def _parts(self, prose: Prose) -> Iterator[Prose]:
         """Yield a text as it is judged, and a run of words in another language, which is blanked in the text, by itself."""
@@ -88,7 +101,7 @@ class Spoken:
         if found:
             return found, True
         found = suspected(signs, prose.said)
-        if found and self._has_verb(prose.text, found) and not self._has_verb(prose.text, prose.said):
+        if found and self._is_of(prose.text, found, prose.said):
             return found, True
         together = self.together(prose.said)
         if together is not None and not is_nearer(signs, prose.said, together[1]):

@@ -19,6 +19,8 @@ _END = re.compile(r"[.!?;:\n]")
 
 #: From so many words on a text can be told by what most of its words look like; a shorter one has to be clearer.
 LEAST_WORDS = 5
+#: A shorter text says nothing where the language that it is said to be in is not read.
+_LEAST_SUSPECTED = 3
 #: By how much the words must look like another language, on average for each word, in natural logarithms of likelihood.
 _CLEAR = 1.0
 _VERY_CLEAR = 2.0
@@ -131,11 +133,26 @@ def other_language(signs: Signs, said: str) -> str:
 
 
 def suspected(signs: Signs, said: str) -> str:
-    """Return the language that the words of a text look like, though it has too few small words to be sure; else ""."""
+    """Return the language that the words of a text look like, though it has too few small words to be sure; else "".
+
+    A verb of that language makes it sure.
+    """
     if said not in signs.letters:
-        return _known(signs, lead=1) if signs.words >= LEAST_WORDS else ""
+        return _known(signs, lead=1) if signs.words >= _LEAST_SUSPECTED else ""
     found, gain = _likest(signs, said)
     return found if gain >= _VERY_CLEAR else ""
+
+
+def suspected_together(signs: Signs, said: str) -> str:
+    """Return the language that the words of several texts look like, with few small words or none; else "".
+
+    A verb of that language in each of the texts makes it sure.
+    """
+    if said in signs.letters:
+        return suspected(signs, said)
+    found = max(signs.letters, key=lambda lang: (signs.letters[lang], lang), default="")
+    nearer = any(count > signs.small.get(found, 0) for count in signs.small.values())
+    return found if found and not nearer and -_likest(signs, found)[1] >= _CLEAR_UNKNOWN else ""
 
 
 def is_nearer(signs: Signs, said: str, other: str) -> bool:
