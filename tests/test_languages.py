@@ -202,6 +202,13 @@ def test_a_part_in_another_language_is_told_where_it_stands() -> None:
     assert covered == "The learner understands the importance of hygiene"
 
 
+@pytest.mark.parametrize("text", [f"Hygiene rules. {DUTCH[1]}", f"{DUTCH[1]} (Care plan, fall prevention and the like)"])
+def test_a_heading_beside_a_sentence_in_another_language_is_no_outcome(text: str) -> None:
+    outcomes = dossier("en", [ENGLISH[1], text])
+    assert [rule for rule, _, _ in said(outcomes, "MC201", "MC202", "MC214")] == ["MC214"]
+    assert len(check_text(outcomes).entries[0].outcomes) == 2
+
+
 QUIET = {
     "nl": """\
 De lerende past het principe first in first out toe bij het aanvullen van de schappen.

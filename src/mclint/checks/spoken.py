@@ -80,7 +80,10 @@ class Spoken:
         return self._has_verb(text, lang) and not self._has_verb(text, said)
 
     def _parts(self, prose: Prose) -> Iterator[Prose]:
-        """Yield a text as it is judged, and a run of words in another language, which is blanked in the text, by itself."""
+        """Yield a text as it is judged, and a run of words in another language, which is blanked in the text, by itself.
+
+        Where the rest says nothing that anybody does, it is no outcome: the whole text is judged in the language of the run.
+        """
         if not prose.said:
             yield prose
             return
@@ -92,7 +95,11 @@ class Spoken:
             yield prose
             return
         start, end = run.start, run.start + len(run.text)
-        yield replace(prose, text=f"{prose.text[:start]}{' ' * (end - start)}{prose.text[end:]}")
+        rest = f"{prose.text[:start]}{' ' * (end - start)}{prose.text[end:]}"
+        if all(item.kind is PredicateKind.TOPIC for item in self.reader.analyse(rest, prose.lang).predicates):
+            yield replace(prose, lang=run.lang, sure=run.sure)
+            return
+        yield replace(prose, text=rest)
         yield run
 
     def _language(self, prose: Prose, signs: Signs) -> tuple[str, bool]:
