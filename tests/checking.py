@@ -17,6 +17,7 @@ from mclint.checks.env import Env
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.files import Files, OutsideError
+from mclint.dossier.guard import LIMITS
 from mclint.dossier.load import load_bytes
 from mclint.dossier.source import Source
 from mclint.engine.across import place_of
@@ -37,7 +38,7 @@ from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, finish, once, settle, weigh
 from mclint.engine.suppress import Guard, read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult, Finding
-from mclint.model import Hit, Severity
+from mclint.model import Hit, Place, Severity, Span
 from tests.conftest import TODAY
 
 READER = CachedReader(None)
@@ -125,6 +126,14 @@ def _leads_out(file: str, target: str) -> bool:
             return True
 
 
+def crowded_hits(text: str | bytes) -> list[tuple[str, Hit]]:
+    """Return what is said of a file that has more findings than are shown."""
+    found = check_text(text).findings
+    return [
+        (item.rule, Hit(Place("", Span(0, 0)), item.message_key)) for item in found if item.message_key == "too-many-findings"
+    ]
+
+
 def across_raws(loaded: LoadedFile, plan: Plan) -> Iterator[Raw | None]:
     """Yield what rules across dossiers find, where the documents of one file stand for the dossiers of a catalogue."""
     documents = {document.number: document for document in loaded.documents if "" not in document.hidden}
@@ -148,7 +157,10 @@ def raws_of(
         weigh(plan, item.rule, item.hit, item.document, by_number.get(item.document))
         for item in (*loaded.problems, *no_dossier(loaded))
     ]
-    raws += [weigh(plan, rule, hit, 1, None) for rule, hit in changes]
+    raws += [
+        weigh(plan, rule, hit, 1, None)
+        for rule, hit in (*changes, *(crowded_hits(text) if "MC003" in wanted and len(text) > LIMITS.findings else ()))
+    ]
     for document in loaded.documents:
         problems = list(validate(document, frozenset(framework_names()))) if wanted & {"MC004", "MC005"} else []
         suppressions = read_suppressions(document, today)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def check_way_back(node: Node) -> None:
     assert found.text[: len(node.text)] == node.text
     source = node.source_text
     for index, character in enumerate(node.text):
-        start, end = found.starts[index], found.ends[index]
+        start, end = astuple(found.span(index, index + 1))
         assert node.span.start <= start < end
         written = source[start:end]
         folded = character in " \n" and written in ("\n", "\r\n", "\r")

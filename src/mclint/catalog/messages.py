@@ -13,6 +13,9 @@ LANGUAGES = ("nl", "en")
 
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _AND = {"nl": "en", "en": "and"}
+#: A message quotes so many characters of one text and so many of a list of texts; what is cut ends with "…".
+_LONGEST = 10_000
+_MOST_PARTS = 500
 
 
 def say(texts: Mapping[str, str], rule: Rule, fields: Fields, lang: str) -> str:
@@ -64,14 +67,17 @@ def show(value: FieldValue, lang: str, terms: Mapping[str, Mapping[str, str]]) -
     if isinstance(value, Coded):
         return join_words([with_label(value.list, code, lang) for code in value.codes], lang)
     if isinstance(value, tuple):
-        return join_words([show(part, lang, terms) for part in value], lang)
+        parts = [show(part, lang, terms) for part in value[:_MOST_PARTS]]
+        return join_words(parts if len(parts) == len(value) else [*parts, "…"], lang)
     if isinstance(value, float):
         text = f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
         return text.replace(".", ",") if lang == "nl" else text
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return in_language(terms[text], lang) if text in terms else text
+    if text in terms:
+        return in_language(terms[text], lang)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def join_words(words: list[str], lang: str) -> str:

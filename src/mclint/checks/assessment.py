@@ -11,7 +11,7 @@ from mclint.dossier.document import State
 from mclint.dossier.tree import Node
 from mclint.model import Fields, Hit, Place, Related
 from mclint.nlp.analysis import Predicate
-from mclint.suggest import closest
+from mclint.suggest import Guesses
 
 __all__ = ["Aligned", "NamesKnown", "Stated", "aligned", "names_known", "stated"]
 
@@ -39,12 +39,14 @@ def names_known(node: Node, env: Env, params: NamesKnown) -> Iterator[Hit]:
     if document.state(pointer) is State.MISSING:
         yield Hit(document.missing_place(pointer), "covers-nothing", {"id": id_of(node)})
         return
-    known = [name.text for name in document.find(params.names)]
+    known = env.once(f"ids {params.names}", lambda: [name.text for name in document.find(params.names)])
+    distinct = env.once(f"distinct ids {params.names}", lambda: frozenset(known))
+    guesses = env.once("guesses", Guesses)
     references = list(document.find(f"{pointer}/*"))
-    wrong = [reference for reference in references if known and reference.text not in known]
+    wrong = [reference for reference in references if known and reference.text not in distinct]
     likely = _likely(known, {item.text for item in references}, node, params.field) if wrong else []
     for reference in wrong:
-        similar = closest(reference.text, likely)
+        similar = guesses.closest(reference.text, likely)
         fields: Fields = {"id": reference.text, "known": tuple(known[:_MOST_IDS])}
         if similar is not None:
             yield Hit(reference.place, "unknown-similar", {**fields, "suggestion": similar})
@@ -78,14 +80,10 @@ def aligned(node: Node, env: Env, params: Aligned) -> Iterator[Hit]:
     kind = document.get(f"{node.pointer}/type")
     if kind is None or kind.text not in params.written:
         return
-    covers = {item.text for item in document.find(f"{node.pointer}/outcomes/*")}
-    places: dict[str, Place] = {}
-    for outcome in document.find("/learning_outcomes/*"):
-        name = id_of(outcome)
-        if name in covers and _only_written(name, env, params):
-            place = _performance(outcome, env, params)
-            if place is not None:
-                places[name] = place
+    performed = env.once(f"performed {params}", lambda: _performed(env, params))
+    covers = dict.fromkeys(item.text for item in document.find(f"{node.pointer}/outcomes/*"))
+    found = sorted(performed[name] for name in covers if name in performed)
+    places = {name: place for _, name, place in found}
     if places:
         related = tuple(Related(place, {"id": name}) for name, place in places.items())
         yield Hit(kind.place, "written-only", {"outcomes": tuple(places), "type": kind.text}, related)
@@ -109,13 +107,22 @@ def stated(node: Node, env: Env, params: Stated) -> Iterator[Hit]:
         yield Hit(env.document.missing_place(pointers[missing[0]]), "not-stated", {"missing": tuple(missing)})
 
 
-def _only_written(outcome: str, env: Env, params: Aligned) -> bool:
-    for assessment in env.document.find("/assessments/*"):
-        covered = {item.text for item in env.document.find(f"{assessment.pointer}/outcomes/*")}
-        kind = env.document.get(f"{assessment.pointer}/type")
-        if outcome in covered and (kind is None or kind.text not in params.written):
-            return False
-    return True
+def _performed(env: Env, params: Aligned) -> dict[str, tuple[int, str, Place]]:
+    """Return the outcomes to make or perform that only written assessments cover, by id: number, id and place of each."""
+    shown = {
+        item.text
+        for assessment in env.document.find("/assessments/*")
+        if (kind := env.document.get(f"{assessment.pointer}/type")) is None or kind.text not in params.written
+        for item in env.document.find(f"{assessment.pointer}/outcomes/*")
+    }
+    found: dict[str, tuple[int, str, Place]] = {}
+    for number, outcome in enumerate(env.document.find("/learning_outcomes/*")):
+        name = id_of(outcome)
+        place = _performance(outcome, env, params) if name not in shown else None
+        if place is not None:
+            first = found.get(name, (number, name, place))[0]
+            found[name] = (first, name, place)
+    return found
 
 
 def _performance(outcome: Node, env: Env, params: Aligned) -> Place | None:

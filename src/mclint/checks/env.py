@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from mclint.checks.spoken import Spoken
 from mclint.dossier.document import Document
 from mclint.dossier.prose import Prose
 from mclint.nlp.analysis import Analysis
 from mclint.nlp.language import Signs
+
+_Fact = TypeVar("_Fact")
 
 
 class Reader(Protocol):
@@ -60,6 +62,18 @@ class Env:
     def __post_init__(self) -> None:
         """Start with nothing known of the languages."""
         object.__setattr__(self, "spoken", Spoken(self.document, self.reader))
+
+    _facts: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], _Fact]) -> _Fact:
+        """Return what holds for the whole dossier, worked out when a check first asks for it.
+
+        A check that is called for each item of a list and looks at all items of another takes time squared otherwise.
+        """
+        if name not in self._facts:
+            self._facts[name] = make()
+        fact: _Fact = self._facts[name]
+        return fact
 
     def texts(self, pattern: str) -> Iterator[Prose]:
         """Yield the texts at a pointer pattern that are read, each in the language that it stands in.

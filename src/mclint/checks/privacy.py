@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -95,10 +96,12 @@ class _Field:
 
 def _found(text: str, field: _Field) -> Iterator[tuple[str, int, int]]:
     text = _URL.sub(lambda match: " " * len(match[0]), text)
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order and apart from each other
     for message, start, end in (*_emails(text), *_bsns(text, field), *_phones(text, field), *_names(text, field)):
-        if all(end <= other_start or start >= other_end for other_start, other_end in taken):
-            taken.append((start, end))
+        place = bisect_left(taken, (start, end))
+        before, after = taken[place - 1 : place], taken[place : place + 1]
+        if all(other[1] <= start for other in before) and all(end <= other[0] for other in after):
+            taken.insert(place, (start, end))
             yield message, start, end
 
 

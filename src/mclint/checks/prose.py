@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mclint.checks.env import Env
@@ -48,10 +49,17 @@ def marked(node: Node, env: Env, params: Marked) -> Iterator[Hit]:
         if not marks.get(params.kind):
             continue
         sentences = env.reader.analyse(prose.text, prose.lang).sentences or ((0, len(prose.text)),)
+        excuses = sorted(other[0] for other in excused)
         for start, end in marks[params.kind]:
-            sentence = next(((low, high) for low, high in sentences if low <= start < high), (0, len(prose.text)))
-            if not any(sentence[0] <= other[0] < sentence[1] for other in excused):
+            low, high = _sentence_of(start, sentences) or (0, len(prose.text))
+            if bisect_left(excuses, low) == bisect_left(excuses, high):
                 yield Hit(prose.place(start, end), "marked", {"words": " ".join(prose.text[start:end].split())})
+
+
+def _sentence_of(offset: int, sentences: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the sentence that an offset is in; they come in the order of the text."""
+    place = bisect_right(sentences, offset, key=lambda sentence: sentence[0]) - 1
+    return sentences[place] if place >= 0 and offset < sentences[place][1] else None
 
 
 @dataclass(frozen=True, slots=True)

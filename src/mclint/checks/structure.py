@@ -115,12 +115,16 @@ def referenced(node: Node, env: Env, params: Referenced) -> Iterator[Hit]:
 
     Messages: `unused` (id). Silent while a place that may hold the reference is hidden by a schema finding.
     """
-    states = list(reach(env.document, params.by))
-    if any(state is State.HIDDEN for _, state in states):
-        return
-    names = {found.text for found in env.document.find(params.by)}
-    if node.text not in names:
+    names = env.once(f"named by {params.by}", lambda: _named(env.document, params.by))
+    if names is not None and node.text not in names:
         yield Hit(node.place, "unused", {"id": node.text})
+
+
+def _named(document: Document, pattern: str) -> frozenset[str] | None:
+    """Return the texts at a pattern; None where a place that may hold one is hidden."""
+    if any(state is State.HIDDEN for _, state in reach(document, pattern)):
+        return None
+    return frozenset(found.text for found in document.find(pattern))
 
 
 @dataclass(frozen=True, slots=True)

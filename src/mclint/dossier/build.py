@@ -112,7 +112,8 @@ class _DocumentBuilder:
             end: Any = event.end_mark
             if isinstance(event, yaml.DocumentEndEvent):
                 root = self.root or Node("", Span(0, 0), Kind.SCALAR, style=Style.PLAIN)
-                offer_removal(self.repeats, self.owner.problems, self.text)
+                if self.repeats:
+                    offer_removal(self.repeats, self.owner.problems, self.text, self.owner.lines)
                 return Built(root, end.index, self.scalars)
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)

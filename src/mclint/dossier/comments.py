@@ -39,10 +39,10 @@ def find_comments(text: str, scalars: Iterable[tuple[Span, bool]], end: int | No
     starts = [span.start for span, _ in spans]
     for match in _COMMENT.finditer(text, 0, end):
         start = match.start()
+        line = lines[bisect_right(lines, start) - 1]
         index = bisect_right(starts, start) - 1
         if index >= 0 and spans[index][0].start <= start < spans[index][0].end:
             span, block = spans[index]
-            if not block or any(sign in text[span.start : start] for sign in "\r\n"):
+            if not block or line > span.start:
                 continue
-        line = lines[bisect_right(lines, start) - 1]
         yield Comment(Span(start, match.end()), match[0], not text[line:start].strip(" \t"))

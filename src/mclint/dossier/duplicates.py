@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mclint.dossier.tree import Node
 from mclint.model import Edit, Fix, Problem, Span
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +20,45 @@ class Repeat:
     earlier: Node | None
 
 
-def offer_removal(repeats: Iterable[Repeat], problems: list[Problem], text: str) -> None:
-    """Give the problem of each repeated key a fix where the earlier value is the same and stands on lines of its own."""
+def offer_removal(repeats: Iterable[Repeat], problems: list[Problem], text: str, lines: Sequence[int]) -> None:
+    """Give the problem of each repeated key a fix where the earlier value is the same and stands on lines of its own.
+
+    Args:
+        repeats: the repeated keys.
+        problems: those of the file, in which those of the keys are replaced.
+        text: the text of the file.
+        lines: where its lines start.
+    """
+    shown: dict[Node, str] = {}  # of values that count, each once however often its key stands there
     for repeat in repeats:
         earlier, last = repeat.earlier, repeat.block.fields.get(repeat.key)
-        if earlier is None or last is None or earlier is last or not _same(earlier.plain(), last.plain()):
+        if earlier is None or last is None or earlier is last:
             continue
-        span = _own_lines(earlier, text)
+        if last not in shown:
+            shown[last] = _shown(last)
+        if _shown(earlier) != shown[last]:
+            continue
+        span = _own_lines(earlier, text, lines)
         if span is not None:
             problem = problems[repeat.problem]
             hit = replace(problem.hit, fix=Fix((Edit(span, ""),), fields=problem.hit.fields))
             problems[repeat.problem] = replace(problem, hit=hit)
 
 
-def _same(one: object, other: object) -> bool:
-    return repr(one) == repr(other)  # tells 1, 1.0 and true apart
+def _shown(node: Node) -> str:
+    return repr(node.plain())  # tells 1, 1.0 and true apart
 
 
-def _own_lines(node: Node, text: str) -> Span | None:
+def _own_lines(node: Node, text: str, lines: Sequence[int]) -> Span | None:
     """Return the lines of a key with its value, or None where something else stands on them."""
     if node.key_span is None or node.aliased:
         return None
-    start = max(text.rfind(sign, 0, node.key_span.start) for sign in "\r\n") + 1
-    if text[start : node.key_span.start].strip(" "):
+    start, place = lines[bisect_right(lines, node.key_span.start) - 1], node.key_span.start
+    while place > start and text[place - 1] == " ":
+        place -= 1
+    if place > start:
         return None
-    ending = _LINE_END.search(text, max(node.span.end, node.key_span.end))
-    end = ending.end() if ending else len(text)
-    return None if text[max(node.span.end, node.key_span.end) : end].strip(" \t\r\n:") else Span(start, end)
+    last = max(node.span.end, node.key_span.end)
+    following = bisect_right(lines, last)
+    end = lines[following] if following < len(lines) else len(text)
+    return None if text[last:end].strip(" \t\r\n:") else Span(start, end)

@@ -34,9 +34,10 @@ _MOST = 50
 def read_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     """Decode a file; bytes that are no UTF-8 give a problem and a text with replacement characters."""
     has_bom = raw.startswith(_BOM)
-    body = raw
-    while body.startswith(_BOM):  # some programs put one in front of another
-        body = body[len(_BOM) :]
+    start = 0
+    while raw.startswith(_BOM, start):  # some programs put one in front of another
+        start += len(_BOM)
+    body = raw[start:]
     if is_wide(body):
         source = Source(path, body.decode("utf-8", "replace"), raw, has_bom)
         return source, [Problem("MC006", Hit(Place("", Span(0, 0)), "utf-16"))]

@@ -1,4 +1,4 @@
-"""The limits within which a file is read, and what is reported beyond them."""
+"""The limits within which a file is read and judged, and what is reported beyond them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ class Limits:
         text: characters of all texts, with those behind each alias counted again.
         path: characters of the keys that lead to a value, as a JSON Pointer.
         documents: of the file.
+        outcomes: of one dossier.
+        outcome_text: characters of the outcomes of the file, in all languages.
+        findings: of the file, with the other places that they point to.
     """
 
     bytes: int = 1 << 20
@@ -30,6 +33,9 @@ class Limits:
     text: int = 2 << 20
     path: int = 1_000
     documents: int = 100
+    outcomes: int = 500
+    outcome_text: int = 100_000
+    findings: int = 5_000
 
 
 LIMITS = Limits()

@@ -11,6 +11,7 @@ from mclint.dossier.comments import Comment, find_comments
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.encoding import NOT_UTF8, parsable, read_source
 from mclint.dossier.guard import LIMITS, Limits, UnsafeError
+from mclint.dossier.measure import too_many_outcomes
 from mclint.dossier.mistakes import explain_syntax
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind
@@ -47,7 +48,8 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:
         builder.problems.append(_unread(error, builder, limits))
     documents = _documents(source, built, len(source.text) if complete else built[-1][1].end if built else 0)
     numbered = [(item.end, number) for number, item in built]
-    return LoadedFile(source, documents, [*(_numbered(item, numbered) for item in problems), *builder.problems])
+    measured = too_many_outcomes(documents, limits)
+    return LoadedFile(source, documents, [*(_numbered(item, numbered) for item in problems), *builder.problems, *measured])
 
 
 def _unread(error: yaml.YAMLError, builder: Builder, limits: Limits) -> Problem:

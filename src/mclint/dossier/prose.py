@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,35 +18,84 @@ _ESCAPES = {
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEX = {"x": 2, "u": 4, "U": 8}
-#: No text of a dossier is indented deeper than this.
-_MOST_INDENT = 128
+#: What does not stand for itself in a flow scalar.
+_SPECIAL = {
+    Style.PLAIN: re.compile(r"[\r\n]"),
+    Style.SINGLE: re.compile(r"[\r\n']"),
+    Style.DOUBLE: re.compile(r"[\r\n\\]"),
+}
 
 
 @dataclass(slots=True)
 class Decoded:
-    """A decoded scalar: its characters, and for each where it starts and ends in the file."""
+    """A decoded scalar as stretches of the file: a few for a long text, four numbers for each of many lines or escapes.
 
-    characters: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    A stretch gives some characters; they stand in the file as they read, or each of them comes from the whole stretch.
+    """
+
+    length: int = 0
+    _parts: list[str] = field(default_factory=list)
+    _places: array[int] = field(default_factory=lambda: array("L"))
+    _starts: array[int] = field(default_factory=lambda: array("L"))
+    _ends: array[int] = field(default_factory=lambda: array("L"))
+    _copied: bytearray = field(default_factory=bytearray)
 
     def add(self, text: str, start: int, end: int) -> None:
         """Add characters that all come from one stretch of the file."""
-        for character in text:
-            self.characters.append(character)
-            self.starts.append(start)
-            self.ends.append(end)
+        self._put(text, start, end, copied=False)
 
     def copy(self, source: str, start: int, end: int) -> None:
         """Add a stretch of the file as it stands."""
-        self.characters += source[start:end]
-        self.starts += range(start, end)
-        self.ends += range(start + 1, end + 1)
+        if start < end:
+            self._put(source[start:end], start, end, copied=True)
+
+    def trim(self, end: int) -> None:
+        """Take off the blanks that stand in the file right before an offset."""
+        while self._parts and self._copied[-1] and self._ends[-1] == end:
+            kept = self._parts[-1].rstrip(" \t")
+            end = self._starts[-1] + len(kept)
+            if end == self._ends[-1]:
+                return
+            start = self._pop()
+            if kept:
+                self._put(kept, start, end, copied=True)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a range of the text stands in the file; raises IndexError where the text has no such range."""
+        return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    @property
+    def starts(self) -> list[int]:
+        """Return for each character where it starts in the file."""
+        return [self._place(index)[0] for index in range(self.length)]
 
     @property
     def text(self) -> str:
         """Return the decoded text."""
-        return "".join(self.characters)
+        return "".join(self._parts)
+
+    def _put(self, text: str, start: int, end: int, *, copied: bool) -> None:
+        self._parts.append(text)
+        self._places.append(self.length)
+        self._starts.append(start)
+        self._ends.append(end)
+        self._copied.append(copied)
+        self.length += len(text)
+
+    def _pop(self) -> int:
+        """Take off the last stretch and return where it starts."""
+        self._parts.pop()
+        self._ends.pop()
+        self._copied.pop()
+        self.length = self._places.pop()
+        return self._starts.pop()
+
+    def _place(self, index: int) -> tuple[int, int]:
+        number = bisect_right(self._places, index) - 1
+        if not self._copied[number]:
+            return self._starts[number], self._ends[number]
+        inside = self._starts[number] + index - self._places[number]
+        return inside, inside + 1
 
 
 @dataclass(slots=True, eq=False)
@@ -82,9 +133,9 @@ class Prose:
         """Return the place of a range of the text; that of the whole scalar where the way back is not certain."""
         start, end = start + self.start, end + self.start
         found = self._way_back()
-        if found is None or not 0 <= start < end <= len(found.starts):
+        if found is None or not 0 <= start < end <= found.length:
             return self.node.place
-        return Place(self.node.pointer, Span(found.starts[start], found.ends[end - 1]))
+        return Place(self.node.pointer, found.span(start, end))
 
     def _way_back(self) -> Decoded | None:
         if not self._decoded:
@@ -117,7 +168,17 @@ def primary_subtag(tag: str) -> str:
 
 
 def decode(node: Node) -> Decoded | None:
-    """Decode a scalar a second time from the text of its file, with the place of each character; None if that fails."""
+    """Decode a scalar a second time from the text of its file, with the place of each character; None if that fails.
+
+    It is done once for each node, since many findings may stand in one text.
+    """
+    if node.way_back is None:
+        node.way_back = (_decode(node),)
+    found: Decoded | None = node.way_back[0]
+    return found
+
+
+def _decode(node: Node) -> Decoded | None:
     source, span = node.source_text, node.span
     if node.style in (Style.LITERAL, Style.FOLDED):
         return _block(source, span, node)
@@ -133,9 +194,15 @@ def _flow(source: str, start: int, end: int, style: Style) -> Decoded | None:
     out = Decoded()
     place = start
     while place < end:
+        special = _SPECIAL[style].search(source, place, end)
+        stop = special.start() if special else end
+        out.copy(source, place, stop)
+        place = stop
+        if special is None:
+            break
         sign = source[place]
         if sign in "\r\n":
-            place = _fold(out, source, place, end, start)
+            place = _fold(out, source, place, end)
         elif style is Style.SINGLE and source.startswith("''", place):
             out.add("'", place, place + 2)
             place += 2
@@ -144,19 +211,15 @@ def _flow(source: str, start: int, end: int, style: Style) -> Decoded | None:
             if following is None:
                 return None
             place = following
-        else:
+        else:  # a quote that stands alone: the parser would have stopped there
             out.copy(source, place, place + 1)
             place += 1
     return out
 
 
-def _fold(out: Decoded, source: str, place: int, end: int, start: int) -> int:
+def _fold(out: Decoded, source: str, place: int, end: int) -> int:
     """Fold line ends into a blank, or into one fewer line ends; return where the next line's text starts."""
-    before = place
-    while before > start and source[before - 1] in " \t" and out.starts and out.starts[-1] == before - 1:
-        before -= 1
-        for values in (out.characters, out.starts, out.ends):
-            values.pop()
+    out.trim(place)
     breaks: list[tuple[int, int]] = []
     while place < end and (match := _LINE.match(source, place, end)):
         breaks.append(match.span())
@@ -203,30 +266,34 @@ def _escaped_line_end(out: Decoded, source: str, place: int, end: int) -> int:
 
 
 def _block(source: str, span: Span, node: Node) -> Decoded | None:
-    """Decode a literal or folded block, trying the indentations that its first lines allow."""
+    """Decode a literal or folded block.
+
+    Its first line that is not blank shows the indentation: there the text has so many blanks less in front.
+    """
     header = _BLOCK_HEADER.match(source, span.start)
     if header is None:
         return None
     lines = list(_lines(source, header.end(), node))
-    widths = [
-        len(source[start:end]) - len(source[start:end].lstrip(" ")) for start, end, _ in lines if source[start:end].strip(" ")
-    ]
-    deepest = min(min(widths, default=_MOST_INDENT), _MOST_INDENT)
-    for indent in range(deepest, 0, -1):
-        found = _block_with(source, lines, indent, folded=node.style is Style.FOLDED)
-        if found.text[: len(node.text)] == node.text:
-            return found
-    return _block_with(source, lines, 0, folded=node.style is Style.FOLDED)
+    written = next((_indent(source[start:end]) for start, end, _ in lines if source[start:end].strip(" ")), 0)
+    kept = next((_indent(line) for line in node.text.split("\n") if line.strip(" ")), 0)
+    return _block_with(source, lines, max(0, written - kept), folded=node.style is Style.FOLDED)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _lines(source: str, start: int, node: Node) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and the end past the line end of each line of a block, with the blank lines behind it."""
+    """Yield start, end and the end past the line end of each line of a block, with the blank lines that belong to it."""
     place, rest = start, len(source)
+    behind = len(node.text) - len(node.text.rstrip("\n")) + 1
     while place < rest:
         match = _LINE.search(source, place)
         end, following = (match.start(), match.end()) if match else (rest, rest)
-        if place >= node.span.end and source[place:end].strip(" "):
-            return
+        if place >= node.span.end:
+            behind -= 1
+            if behind < 0 or source[place:end].strip(" "):
+                return
         yield place, end, following
         place = following
 
@@ -238,7 +305,7 @@ def _block_with(source: str, lines: list[tuple[int, int, int]], indent: int, *, 
     blank_before = False
     empty: list[tuple[int, int]] = []
     for start, end, following in lines:
-        content = start + min(indent, len(source[start:end]) - len(source[start:end].lstrip(" ")))
+        content = start + min(indent, _indent(source[start:end]))
         if content >= end:
             empty.append((end, following))
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from mclint.model import Place, Span
 
@@ -50,6 +51,7 @@ class Node:
         items: children of a list, in order.
         aliased: whether it was reached through an alias.
         source_text: the text of the whole file, for scalars (all share one string).
+        way_back: what `prose.decode` found out about a scalar, kept for the next who asks.
     """
 
     pointer: str
@@ -66,6 +68,7 @@ class Node:
     items: list[Node] = field(default_factory=list)
     aliased: bool = False
     source_text: str = ""
+    way_back: Any = field(default=None, repr=False)
 
     @property
     def place(self) -> Place:

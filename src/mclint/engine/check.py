@@ -135,10 +135,12 @@ class Checker:
             if problem.document not in by_number
             if (raw := weigh(plan, problem.rule, problem.hit, problem.document, None)) is not None
         ]
-        result.findings += finish(orphans, plan, loaded.source, lang)
+        result.findings += finish(result.room.keep(orphans), plan, loaded.source, lang)
         for document in loaded.documents:
             own = [problem for problem in loaded.problems if problem.document == document.number]
             self._check_document(document, own, settings, result)
+        beyond = (weigh(plan, problem.rule, problem.hit, problem.document, None) for problem in result.room.problems())
+        result.findings += finish([raw for raw in beyond if raw is not None], plan, loaded.source, lang)
 
     def _check_document(self, document: Document, problems: list[Problem], settings: Settings, result: Gathered) -> None:
         allowed = frozenset(framework_names() if settings.framework else settings.frameworks or framework_names())
@@ -157,8 +159,9 @@ class Checker:
         kept += self._about_change(plan, document, earlier, settings, result.path)
         lang = self.language(settings, document.language)
         source = document.source
-        result.findings += finish(kept, plan, source, lang)
-        result.findings += finish(more, then or plan, source, lang)
+        result.findings += finish(result.room.keep(kept), plan, source, lang)
+        result.findings += finish(result.room.keep(more), then or plan, source, lang)
+        ignored = result.room.keep_reasoned(ignored)
         for (_, reason), finding in zip(ignored, finish([raw for raw, _ in ignored], plan, source, lang), strict=True):
             result.suppressed.append(replace(finding, justification=reason))
         result.dossiers += 1

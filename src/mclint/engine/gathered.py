@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
 from mclint.engine.change.before import Earlier
+from mclint.engine.room import Room
 from mclint.entries import Entry
 from mclint.findings import FileResult, Finding
 from mclint.model import Hit, Place, Problem, Span
@@ -33,6 +34,7 @@ class Gathered:
     dossiers: int = 0
     earlier: Mapping[int, Earlier] = field(default_factory=dict)
     fail_level: str = ""
+    room: Room = field(default_factory=Room)
 
     def note_languages(self, document: Document, known: frozenset[str]) -> None:
         """Remember a language for which the language rules were skipped."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from mclint.catalog.messages import say
 from mclint.dossier.document import Document, child_of
@@ -13,9 +14,12 @@ from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, split_pointer
 from mclint.engine.plan import Plan
 from mclint.findings import Finding, LocatedEdit, LocatedFix, RelatedLocation
-from mclint.model import Fix, Hit, Message, Rule, Severity, Span, Status
+from mclint.model import Fix, Hit, Message, Place, Rule, Severity, Span, Status
 
 _NUMBER = re.compile(r"/[0-9]+(?=/|$)")
+#: An id is shown up to here: a file can repeat a long one in each of its findings.
+_LONGEST_ID = 300
+_LONGEST_HASHED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,12 @@ def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | 
 def settle(raws: Iterable[Raw]) -> list[Raw]:
     """Drop what another rule says better (`yields_to`, `parts`); call `once` on what counts in the end."""
     raws = _without_told(list(raws))
-    speaking: dict[str, list[Raw]] = {}
+    speaking: dict[str, _Speaking] = {}
     for raw in raws:
-        speaking.setdefault(raw.rule.id, []).append(raw)
+        speaking.setdefault(raw.rule.id, _Speaking()).add(raw.hit.place.pointer)
     kept: list[Raw] = []
     for raw in raws:
-        if any(_silences(other, raw) for rule_id in raw.rule.yields_to for other in speaking.get(rule_id, ())):
+        if any(speaking[rule_id].silences(raw) for rule_id in raw.rule.yields_to if rule_id in speaking):
             continue
         kept.append(raw)
     return kept
@@ -115,11 +119,11 @@ def _key(raw: Raw) -> tuple[str, str, str, Span]:
 
 def finish(raws: Iterable[Raw], plan: Plan, source: Source, lang: str) -> Iterator[Finding]:
     """Yield findings with words, lines and fingerprints."""
-    counts: dict[str, int] = {}
+    marks = _Marks()
     for raw in raws:
         message = raw.rule.messages[raw.hit.message]
         item = item_of(raw.hit.place.pointer, raw.document)
-        fingerprint = _fingerprint(raw, item, counts)
+        fingerprint = marks.of(raw, item)
         yield Finding(
             rule=raw.rule.id,
             name=raw.rule.name,
@@ -131,9 +135,9 @@ def finish(raws: Iterable[Raw], plan: Plan, source: Source, lang: str) -> Iterat
             framework=plan.framework.id,
             location=source.location(raw.hit.place.span),
             document=raw.number,
-            dossier=raw.document.id if raw.document is not None else None,
+            dossier=_short(raw.document.id) if raw.document is not None else None,
             pointer=raw.hit.place.pointer,
-            item=item,
+            item=_short(item),
             related=tuple(_related(raw, message, source, lang)),
             fix=_located(raw.hit.fix, message, raw, source, lang) if raw.hit.fix else None,
             fingerprint=fingerprint,
@@ -157,13 +161,35 @@ def item_of(pointer: str, document: Document | None) -> str | None:
     return found
 
 
-def _silences(other: Raw, raw: Raw) -> bool:
-    if raw.rule.yields_to_pointer:
-        return other.hit.place.pointer == raw.hit.place.pointer
-    (other_item, other_lang), (item, lang) = _scope(other.hit.place.pointer), _scope(raw.hit.place.pointer)
-    if not other_item or not item:
-        return True
-    return other_item == item and (not other_lang or not lang or other_lang == lang)
+@dataclass(slots=True)
+class _Speaking:
+    """Where one rule speaks, kept so that whether it silences a hit is looked up and not compared with each of its hits.
+
+    Attributes:
+        pointers: the paths of its hits.
+        langs: for each list item the languages of its texts that it speaks of, "" for the item as a whole; the item ""
+            stands for the dossier.
+    """
+
+    pointers: set[str] = field(default_factory=set)
+    langs: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, pointer: str) -> None:
+        """Note a hit."""
+        item, lang = _scope(pointer)
+        self.pointers.add(pointer)
+        self.langs.setdefault(item, set()).add(lang)
+
+    def silences(self, raw: Raw) -> bool:
+        """Say whether one of the hits says better what a hit of a rule that yields to this one says."""
+        pointer = raw.hit.place.pointer
+        if raw.rule.yields_to_pointer:
+            return pointer in self.pointers
+        item, lang = _scope(pointer)
+        if not item or "" in self.langs:
+            return True
+        langs = self.langs.get(item, frozenset[str]())
+        return bool(langs) and (not lang or "" in langs or lang in langs)
 
 
 def _scope(pointer: str) -> tuple[str, str]:
@@ -200,7 +226,28 @@ def _located(fix: Fix, message: Message, raw: Raw, source: Source, lang: str) ->
     return LocatedFix(fix.safe, title, tuple(edits))
 
 
-def _fingerprint(raw: Raw, item: str | None, counts: dict[str, int]) -> str:
+def _short(text: str | None) -> str | None:
+    return text if text is None or len(text) <= _LONGEST_ID else f"{text[: _LONGEST_ID - 1]}…"
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Gives fingerprints, with a number behind one that was given before; what is equal is hashed once."""
+
+    hashes: dict[tuple[str, str, int, Place], str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def of(self, raw: Raw, item: str | None) -> str:
+        """Return the fingerprint of a hit."""
+        key = (raw.rule.id, raw.hit.message, raw.number, raw.hit.place)
+        if key not in self.hashes:
+            self.hashes[key] = _fingerprint(raw, item)
+        digest = self.hashes[key]
+        self.counts[digest] = self.counts.get(digest, 0) + 1
+        return digest if self.counts[digest] == 1 else f"{digest}-{self.counts[digest]}"
+
+
+def _fingerprint(raw: Raw, item: str | None) -> str:
     """Hash rule, message, dossier, item, the path below the item and the value.
 
     Moving an item or a line, and writing the same value in another style, change nothing.
@@ -209,10 +256,16 @@ def _fingerprint(raw: Raw, item: str | None, counts: dict[str, int]) -> str:
     scope, _ = _scope(pointer)
     below = pointer.removeprefix(scope) if item is not None and scope else pointer
     owner = raw.document.id if raw.document is not None and raw.document.id else f"{raw.number}"
-    text = "\x1f".join((raw.rule.id, raw.hit.message, owner, item or "", _NUMBER.sub("/*", below), _covered(raw)))
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    counts[digest] = counts.get(digest, 0) + 1
-    return digest if counts[digest] == 1 else f"{digest}-{counts[digest]}"
+    text = "\x1f".join(
+        (raw.rule.id, raw.hit.message, _condensed(owner), _condensed(item or ""), _NUMBER.sub("/*", below), _covered(raw))
+    )
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+@lru_cache(maxsize=256)
+def _condensed(text: str) -> str:
+    """Return an id as it is hashed: a very long one, which many findings may share, by its own hash."""
+    return text if len(text) <= _LONGEST_HASHED else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _covered(raw: Raw) -> str:

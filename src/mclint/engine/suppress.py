@@ -16,13 +16,17 @@ from mclint.dossier.tree import split_pointer
 from mclint.engine.covers import covered_spans
 from mclint.engine.stamp import Raw
 from mclint.model import Edit, Fix, Hit, Place, Problem, Span
-from mclint.suggest import closest
+from mclint.suggest import Guesses
 
-_MEANT = re.compile(r"#+\s*mclint\b\s*:?\s*(?:ignor|negeer|disable|allow|suppress|noqa|skip|off\b|uit\b|nolint)", re.IGNORECASE)
+_MEANT = re.compile(
+    r"#+\s*mclint\b\s*(?::\s*)?(?:ignor|negeer|disable|allow|suppress|noqa|skip|off\b|uit\b|nolint)", re.IGNORECASE
+)
 _EXACT = re.compile(r"#\s*mclint:\s*ignore\[(?P<rules>[^\]]*)\](?P<rest>.*)", re.DOTALL)
 _OPTION = re.compile(r"""\s+(?P<name>reason|until)=(?P<value>"[^"]*"|'[^']*'|(?<=until=)[^\s"'“”‘’]+)""")
 _RULE = re.compile(r"[A-Za-z]{1,9}[0-9]{0,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: One ignore names no more rules; prefixes name many at once, and there are fewer rules than this.
+_MOST_RULES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +164,24 @@ def unused(suppressions: Suppressions, registry: Registry, ran: set[str], docume
 
     Call it after `split_suppressed`. A pattern is judged only if all rules that it names ran.
     """
+    guesses = Guesses()
     for ignore in suppressions.ignores:
         for pattern in dict.fromkeys(ignore.patterns):
             if pattern in ignore.refused:
                 yield _problem("MC904", "protected", ignore.comment, document, rule=pattern)
             elif pattern not in ignore.used:
-                yield from _idle(pattern, ignore, registry, ran, document)
+                yield from _idle(pattern, ignore, registry, ran, document, guesses)
 
 
-def _idle(pattern: str, ignore: Ignore, registry: Registry, ran: set[str], document: Document) -> Iterator[Problem]:
+def _idle(
+    pattern: str, ignore: Ignore, registry: Registry, ran: set[str], document: Document, guesses: Guesses
+) -> Iterator[Problem]:
     matching = registry.matching(pattern)
     if matching:
         if ran.issuperset(matching):
             yield _problem("MC902", "unused", ignore.comment, document, _without(pattern, ignore, document), rule=pattern)
         return
-    similar = closest(pattern, list(registry.rules))
+    similar = guesses.closest(pattern, list(registry.rules))
     message = "unknown-similar" if similar else "unknown"
     fields = {"rule": pattern, **({"suggestion": similar} if similar else {})}
     yield _problem("MC902", message, ignore.comment, document, **fields)
@@ -235,11 +242,9 @@ def _parse(comment: Comment, covers: Span) -> Ignore | str:
     patterns = tuple(part.strip().upper() for part in match["rules"].split(","))
     if not all(_RULE.fullmatch(pattern) for pattern in patterns):
         return "malformed"
-    rest, options = match["rest"], {}
-    while (option := _OPTION.match(rest)) is not None:
-        value = option["value"]
-        options[option["name"]] = (value[1:-1] if value[0] in "\"'" else value).strip()
-        rest = rest[option.end() :]
+    if len(patterns) > _MOST_RULES:
+        return "too-many"
+    options, rest = _options(match["rest"])
     if any(quote in rest for quote in "“”‘’„"):
         return "curly-quotes"
     if rest.strip():
@@ -251,6 +256,17 @@ def _parse(comment: Comment, covers: Span) -> Ignore | str:
     except ValueError:
         return "bad-date"
     return Ignore(comment, patterns, options["reason"], until, covers)
+
+
+def _options(text: str) -> tuple[dict[str, str], str]:
+    """Return the options behind the brackets, the last of each name, and what follows them."""
+    options: dict[str, str] = {}
+    place = 0
+    while (option := _OPTION.match(text, place)) is not None:
+        value = option["value"]
+        options[option["name"]] = (value[1:-1] if value[0] in "\"'" else value).strip()
+        place = option.end()
+    return options, text[place:]
 
 
 def _day(text: str) -> date:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mclint.nlp.analysis import Analysis, PredicateKind, Range
@@ -34,6 +35,26 @@ class Meaning:
     bloom: int
 
 
+class Stretches:
+    """Stretches of a text that may overlap; whether an offset is in one of them is looked up, however many there are."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        """Take the ranges in any order."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        """Say whether an offset is in a stretch; its end is not."""
+        place = bisect_right(self._starts, offset) - 1
+        return place >= 0 and offset < self._ends[place]
+
+
 def content_lemmas(analysis: Analysis) -> frozenset[str]:
     """Return the lemmas of the main predicates and the other content words, plural endings taken off."""
     return frozenset(_tasks(analysis)) | {_singular(word, analysis.language) for word, _ in _content(analysis)}
@@ -44,15 +65,14 @@ def meaning_of(analysis: Analysis) -> Meaning:
 
     A subject says nothing of the task, so its words are left out.
     """
-    spans = [(item.object.start, item.object.end) for item in analysis.predicates if item.object is not None]
-    subjects = list(_subjects(analysis))
+    spans = Stretches((item.object.start, item.object.end) for item in analysis.predicates if item.object is not None)
+    subjects = Stretches(_subjects(analysis))
     objects: dict[str, None] = {}
     others: dict[str, None] = {}
     for word, start in _content(analysis):
-        if any(low <= start < high for low, high in subjects):
+        if start in subjects:
             continue
-        inside = any(low <= start < high for low, high in spans)
-        (objects if inside else others)[word] = None
+        (objects if start in spans else others)[word] = None
     levels = [level for item in analysis.predicates for level in item.bloom]
     rest = tuple(word for word in others if word not in objects)
     return Meaning(tuple(dict.fromkeys(_tasks(analysis))), tuple(objects), rest, max(levels, default=0))

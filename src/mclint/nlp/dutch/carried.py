@@ -22,7 +22,7 @@ def perfect(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
             continue
         inner: list[Verb] = []
         if lemma in lex.teaching:
-            clause.hidden = [False] * len(clause)
+            clause.reveal()
             inner = list(te_infinitives(clause, lex, index, finite))
         return inner or [Verb(lemma, index, "finite", finite=finite, high=len(clause))]
     return []

@@ -18,6 +18,9 @@ _TIGHT = frozenset(
 )  # fmt: skip
 #: Particles that make a new verb with nearly every simple one; in these places they cannot be prepositions.
 _FREE = frozenset(["door", "weg", "terug", "af", "uit", "in", "op", "aan", "bij", "mee", "na", "om", "over", "vast", "los"])
+#: A particle stands no further behind its verb than so many words.
+_REACH = 40
+_SECOND = PREPOSITIONS - {"aan", "uit", "van"}
 _STRANDS = frozenset(["er", "hier", "daar", "waar", "ervan", "ermee", "welke", "van"])
 AGAIN = frozenset(["je", "hij", "zij", "ze", "jij"])
 #: Before the finite verb of a further main predicate.
@@ -59,7 +62,7 @@ def particle_place(clause: Clause, lex: Lexicon, verb: str, index: int) -> int |
     """Return the place of the last particle of a verb that ends a phrase, before the next finite verb."""
     wanted = lex.particles.get(verb, frozenset())
     best = None
-    for place in clause.visible(index + 1):
+    for place in clause.visible(index + 1, index + _REACH):
         word = clause.word(place)
         if place > index + 1 and clause.word(place - 1) in BEFORE_NEXT and is_finite(clause, lex, place):
             break
@@ -71,19 +74,20 @@ def particle_place(clause: Clause, lex: Lexicon, verb: str, index: int) -> int |
             best = place
         if word in (";", ":"):
             break
-        if best is None and word in _FREE and word not in wanted and _closes(clause, place, index):
+        free = best is None and place > index + 1 and word in _FREE and word not in wanted
+        if free and clause.answer("closes", place, lambda place: _closes(clause, place)):
             best = place
     return best
 
 
-def _closes(clause: Clause, place: int, finite: int) -> bool:
+def _closes(clause: Clause, place: int) -> bool:
     """Say whether a word ends its clause behind an object and can be nothing but a particle: "spoelt de leidingen door"."""
     following = clause.word(place + 1)
     ends = not clause.is_word(place + 1) or following in ("en", "of")
-    ends = ends or following in PREPOSITIONS - {"aan", "uit", "van"}  # two in a row: the first is no preposition
-    apart = place > finite + 1 and following not in ("-", "/") and clause.word(place - 1) not in ADVERBS | PREPOSITIONS
-    stranded = any(clause.word(index) in _STRANDS for index in range(max(0, place - 8), place))
-    return ends and apart and not stranded
+    ends = ends or following in _SECOND  # two in a row: the first is no preposition
+    before = clause.word(place - 1)
+    apart = following not in ("-", "/") and before not in ADVERBS and before not in PREPOSITIONS
+    return ends and apart and not any(clause.word(index) in _STRANDS for index in range(max(0, place - 8), place))
 
 
 def slipped(clause: Clause, lex: Lexicon, index: int) -> bool:
@@ -96,6 +100,10 @@ def slipped(clause: Clause, lex: Lexicon, index: int) -> bool:
 
 def is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
     """Say whether a word is surely a third person: known as one, and no article or preposition stands before it."""
+    return clause.answer("finite", index, lambda place: _is_finite(clause, lex, place))
+
+
+def _is_finite(clause: Clause, lex: Lexicon, index: int) -> bool:
     word = clause.word(index)
     if clause.word(index - 1) in DETERMINERS | PREPOSITIONS:
         return False

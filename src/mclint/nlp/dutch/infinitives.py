@@ -136,6 +136,10 @@ def _coordinated(clause: Clause, lex: Lexicon, index: int) -> bool:
 
 
 def _is_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
+    return clause.answer("infinitive", index, lambda place: _looks_infinitive(clause, lex, place))
+
+
+def _looks_infinitive(clause: Clause, lex: Lexicon, index: int) -> bool:
     word = clause.word(index)
     if word not in lex.infinitives and not any(item.form == "bare" for item in lex.forms.get(word, ())):
         return clause.ends(index + 1) and clause.word(index + 1) != "van" and _is_derived(clause, lex, index)
@@ -181,7 +185,7 @@ def _is_derived(clause: Clause, lex: Lexicon, index: int) -> bool:
         return False
     if index == 0 and word.endswith(COMPOUND_TAILS):
         return True  # "touwzwaaien"
-    return any(
+    return word.startswith(_PREFIXES) and any(
         word.startswith(prefix) and (rest := word.removeprefix(prefix)) in lex.infinitives and rest not in NOUN_LIKE
         for prefix in _PREFIXES
     )

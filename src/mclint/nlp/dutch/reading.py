@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from mclint.nlp.analysis import Analysis, Phrase, Predicate, PredicateKind, Subject
 from mclint.nlp.dutch.infinitives import Verb, is_work
@@ -56,7 +57,9 @@ def _read_clause(text: str, segment: Segment) -> list[Predicate]:
         return [_bare(clause, segment, lex)]
     hide(clause, lex)
     verbs = main_verbs(clause, lex)
-    found = [_predicate(text, clause, verb, segment, lex) for verb in verbs]
+    named = (index for index in clause.visible() if clause.is_word(index) and clause.word(index) in lex.learners)
+    learner = next(named, len(clause))
+    found = [_predicate(text, clause, verb, learner, segment, lex) for verb in verbs]
     found = [item for item in found if item.frame != "copula" or (len(found) == 1 and _about_learner(clause, lex))]
     if found:
         return found
@@ -76,7 +79,7 @@ def _about_learner(clause: Clause, lex: Lexicon) -> bool:
     return any(clause.word(index) in lex.learners - {"je", "u"} for index in range(min(4, len(clause))))
 
 
-def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lexicon) -> Predicate:
+def _predicate(text: str, clause: Clause, verb: Verb, learner: int, segment: Segment, lex: Lexicon) -> Predicate:
     sense = sense_of(clause, verb, lex)
     tokens = clause.tokens
     places = [verb.index, *([verb.particle] if verb.particle is not None else [])]
@@ -86,7 +89,7 @@ def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lex
         or (nominal_mark(clause, verb.index) if verb.form == "nominal" else None)
         or ((tokens[verb.index].start, tokens[verb.index].end) if verb.particle is None else (start, end))
     )
-    subject, phrase = _subject(text, clause, verb, lex)
+    subject, phrase = _subject(text, clause, verb, learner, lex)
     kind = sense.kind
     if subject is Subject.OTHER and phrase is not None and _head(phrase.text) in lex.things:
         kind, subject = PredicateKind.TEACHING, Subject.LEARNER
@@ -120,18 +123,21 @@ def _predicate(text: str, clause: Clause, verb: Verb, segment: Segment, lex: Lex
 _WHEN = frozenset({"dezelfde", "elke", "iedere", "diezelfde"})
 
 
-def _subject(text: str, clause: Clause, verb: Verb, lex: Lexicon) -> tuple[Subject, Phrase | None]:
-    """Return who does it, by the words before a finite verb, or right behind it where something else comes first."""
+def _subject(text: str, clause: Clause, verb: Verb, learner: int, lex: Lexicon) -> tuple[Subject, Phrase | None]:
+    """Return who does it, by the words before a finite verb, or right behind it where something else comes first.
+
+    `learner` is the place of the first word that names a learner, past the end where there is none.
+    """
     if verb.form not in ("finite", "modal"):
         return Subject.LEARNER, None
-    ahead = [index for index in clause.visible(0, verb.finite) if clause.is_word(index)]
+    ahead = list(islice((index for index in clause.visible(0, verb.finite) if clause.is_word(index)), 6))
     behind = (index for index in clause.visible(verb.finite + 1, verb.finite + 5) if clause.is_word(index))
     after = [index for index in behind if clause.word(index - 1) not in _WHEN]
-    if verb.finite == 0 or any(clause.word(index) in lex.learners for index in ahead):
+    if verb.finite == 0 or learner < verb.finite:
         return Subject.LEARNER, None
     if ahead and clause.word(ahead[0]) in PREPOSITIONS:
         ahead = []
-    for inverted, places in enumerate((ahead[:6], after[:3])):
+    for inverted, places in enumerate((ahead, after[:3])):
         if inverted and any(clause.word(index) in lex.learners for index in after):
             return Subject.LEARNER, None
         for step, index in enumerate(places):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from mclint.nlp.analysis import PredicateKind
 from mclint.nlp.dutch.infinitives import Verb
@@ -11,6 +12,8 @@ from mclint.nlp.dutch.words import PREPOSITIONS, Clause
 
 KINDS = {kind.value: kind for kind in PredicateKind}
 _BE = frozenset({"zijn", "worden", "raken", "blijven"})
+#: A phrase that makes a verb teaching starts no further from it than so many words.
+_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,13 @@ def _by_object(verb: Verb, words: dict[int, str], lex: Lexicon) -> bool:
 
 def _is_one_of(word: str, nouns: frozenset[str]) -> bool:
     """Say whether a word is one of the nouns, or a compound that ends in one ("leiderschapsvaardigheden")."""
-    return word in nouns or any(len(noun) > 5 and word.endswith(noun) for noun in nouns)
+    return word in nouns or word.endswith(_endings(nouns))
+
+
+@cache
+def _endings(nouns: frozenset[str]) -> tuple[str, ...]:
+    """Return the nouns that are long enough to be known as the end of a compound."""
+    return tuple(noun for noun in nouns if len(noun) > 5)
 
 
 def _around(clause: Clause, verb: Verb) -> dict[int, str]:
@@ -160,7 +169,7 @@ def _around(clause: Clause, verb: Verb) -> dict[int, str]:
 
 def _phrase_end(clause: Clause, wanted: list[str], start: int) -> int | None:
     size = len(wanted)
-    for index in range(max(0, start - 30), len(clause) - size + 1):
-        if [clause.word(index + step) for step in range(size)] == wanted:
+    for index in range(max(0, start - _REACH), min(start + _REACH, len(clause) - size + 1)):
+        if clause.word(index) == wanted[0] and [clause.word(index + step) for step in range(size)] == wanted:
             return index + size - 1
     return None

@@ -57,7 +57,7 @@ def _behind_slash(clause: Clause, lex: Lexicon, verbs: list[Verb]) -> list[Verb]
 
 def _behind_modal(clause: Clause, lex: Lexicon, finite: int) -> list[Verb]:
     """Return the infinitives behind a modal that holds none at first sight: one that was taken for hidden, or an unknown one."""
-    clause.hidden = [False] * len(clause)
+    clause.reveal()
     if clause.word(finite + 1) == "het" and clause.word(finite + 2) in lex.infinitives and clause.word(finite + 3) == "van":
         return [Verb(clause.word(finite + 2), finite + 2, "modal", None, finite, low=finite, high=len(clause))]
     inner = list(infinitives(clause, lex, finite + 1, finite))

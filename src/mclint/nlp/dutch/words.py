@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mclint.nlp.lexicon import load
@@ -39,6 +39,29 @@ class Clause:
 
     tokens: Sequence[Token]
     hidden: list[bool] = field(default_factory=list)
+    _words: list[str] = field(init=False)
+    _answers: dict[str, list[bool]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Fold each word once: every question about a clause looks at several."""
+        self._words = [token.lower.partition("/")[0] or token.lower for token in self.tokens]
+
+    def reveal(self) -> None:
+        """Hide no word any more."""
+        self.hidden = [False] * len(self.tokens)
+        self._answers.clear()
+
+    def answer(self, question: str, index: int, ask: Callable[[int], bool]) -> bool:
+        """Return the answer to a question about a word, asked once for each word; False outside the clause.
+
+        It is asked from the last word to the first: what an answer depends on stands further on, and is known by then.
+        """
+        known = self._answers.get(question)
+        if known is None:
+            known = self._answers[question] = [False] * len(self.tokens)
+            for place in reversed(range(len(self.tokens))):
+                known[place] = ask(place)
+        return 0 <= index < len(known) and known[index]
 
     def __len__(self) -> int:
         """Return the number of words and marks."""
@@ -46,10 +69,7 @@ class Clause:
 
     def word(self, index: int) -> str:
         """Return a word in lower case; "" outside the clause."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        word = self.tokens[index].lower
-        return word.partition("/")[0] or word
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def visible(self, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Yield the places of the words that are not hidden."""

@@ -109,10 +109,9 @@ def phrase_at(clause: Clause, index: int, lemma: str, phrase: tuple[str, ...]) -
 
 def _fixed(clause: Clause, verb: Verb) -> Sense | None:
     lemma = verb.lemma.split()[0]
-    for frame in clause.lex.frames:
-        for phrase in frame.phrases:
-            if (until := phrase_at(clause, verb.index, lemma, phrase)) > 0:
-                return Sense(PredicateKind(frame.kind), until, frame.key, frame.bloom, frame.confidence)
+    for phrase, frame in clause.lex.by_phrase.get(lemma, ()):
+        if (until := phrase_at(clause, verb.index, lemma, phrase)) > 0:
+            return Sense(PredicateKind(frame.kind), until, frame.key, frame.bloom, frame.confidence)
     return None
 
 
@@ -130,8 +129,8 @@ def shown_by_doing(clause: Clause, index: int) -> int:
 
 def _light(clause: Clause, verb: Verb) -> Sense | None:
     lemma = clause.lex.canonical.get(verb.lemma, verb.lemma)
-    for frame in clause.lex.frames:
-        if lemma not in frame.light or (head := _frame_head(clause, verb, frame)) < 0:
+    for frame in clause.lex.by_light.get(lemma, ()):
+        if (head := _frame_head(clause, verb, frame)) < 0:
             continue
         until = _past_link(clause, head + 1)
         if clause.at(head) in ("exposure", "experience") and lemma in ("gain", "get", "receive", "acquire", "obtain"):
@@ -143,12 +142,11 @@ def _light(clause: Clause, verb: Verb) -> Sense | None:
 def adjective_frame(clause: Clause, index: int) -> Sense | None:
     """Return the frame whose adjective starts at `index`, behind a form of be ("aware of"), or None."""
     best: Sense | None = None
-    for frame in clause.lex.frames:
-        for words in frame.adjectives:
-            if all(clause.at(index + step) == word for step, word in enumerate(words)):
-                until = _past_link(clause, index + len(words))
-                if best is None or until > best.until:
-                    best = Sense(PredicateKind(frame.kind), until, frame.key, frame.bloom, frame.confidence)
+    for words, frame in clause.lex.by_adjective.get(clause.at(index), ()):
+        if all(clause.at(index + step) == word for step, word in enumerate(words)):
+            until = _past_link(clause, index + len(words))
+            if best is None or until > best.until:
+                best = Sense(PredicateKind(frame.kind), until, frame.key, frame.bloom, frame.confidence)
     return best
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from mclint.nlp.english.inflection import BASE, GERUND, PARTICIPLE, PAST, THIRD, forms, plural, spellings
 from mclint.nlp.lexicon import load
@@ -58,7 +58,7 @@ class Lexicon:
         verbs: canonical lemma (British, phrasal ones with blanks) to its entry.
         canonical: other spelling of a lemma to the canonical one.
         phrasal: head lemma to the particle words of its phrasal verbs, longest first.
-        states, frames, nominal: what cannot be seen.
+        states, nominal: what cannot be seen.
         nominal_actions: noun to the verb it stands for.
         nouns, adjectives: base forms that are common nouns or adjectives too.
         lists: the plain word lists by name.
@@ -67,6 +67,8 @@ class Lexicon:
         others: head nouns of non-learners, plurals included, to "people" or "things".
         learners: head nouns of learners, plurals included.
         votes: learned points of a feature for Bloom levels, as (level, points); see `bloom`.
+        by_light: light verb to the frames that it opens, in their order.
+        by_phrase, by_adjective: first word to the phrases or adjectives that start with it, each with its frame.
     """
 
     shapes: Mapping[str, tuple[tuple[str, str], ...]]
@@ -75,7 +77,6 @@ class Lexicon:
     canonical: Mapping[str, str]
     phrasal: Mapping[str, tuple[tuple[str, ...], ...]]
     states: Mapping[str, State]
-    frames: tuple[Frame, ...]
     nominal: tuple[Frame, ...]
     nominal_actions: Mapping[str, str]
     nouns: frozenset[str]
@@ -86,6 +87,9 @@ class Lexicon:
     others: Mapping[str, str]
     learners: frozenset[str]
     votes: Mapping[str, tuple[tuple[int, int], ...]]
+    by_light: Mapping[str, tuple[Frame, ...]]
+    by_phrase: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
+    by_adjective: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
 
     def readings(self, word: str, form: str) -> list[str]:
         """Return the lemmas that a lower-case word can be in a form."""
@@ -173,6 +177,17 @@ def _votes(lines: str) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
         yield feature, tuple((int(point[0]), int(point[2:])) for point in points)
 
 
+_Value = TypeVar("_Value")
+
+
+def _grouped(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    """Return the values by their key, in order."""
+    found: dict[str, list[_Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the English lists, read and compiled once; raises what `mclint.nlp.lexicon.load` raises on a broken install."""
@@ -192,6 +207,7 @@ def lexicon() -> Lexicon:
     lists |= {"compound_heads": _with_plurals(irregular["compound_heads"])}
     lists |= {f"teaching_{name}": frozenset(teaching[name]) for name in ("verbs", "passive", "passive_to_modal")}
     lists |= {"no_object": frozenset(verbs["no_object"]), "course_verbs": frozenset(others["teaching_verbs"])}
+    hidden = _frames(frames, frames["frames"], "medium")
     return Lexicon(
         shapes,
         frozenset(name for name in canonical if " " not in name),
@@ -199,7 +215,6 @@ def lexicon() -> Lexicon:
         canonical,
         _phrasal(canonical),
         state_entries,
-        _frames(frames, frames["frames"], "medium"),
         _frames(frames, frames["nominal"], "high"),
         dict(frames["nominal_actions"]),
         frozenset(verbs["also_noun"]),
@@ -210,6 +225,9 @@ def lexicon() -> Lexicon:
         {form: kind for kind in ("things", "people") for noun in others[kind] for form in (noun, plural(noun))},
         _with_plurals(others["learners"]),
         dict(_votes(bloom["votes"])),
+        _grouped((light, frame) for frame in hidden for light in frame.light),
+        _grouped((words[0], (words, frame)) for frame in hidden for words in frame.phrases),
+        _grouped((words[0], (words, frame)) for frame in hidden for words in frame.adjectives),
     )
 
 

@@ -15,6 +15,7 @@ _CRITERIA = (
     ("such", "that"), ("under", "the", "terms", "of"), ("following", "the"), ("as", "laid", "down"), ("as", "prescribed"),
     ("as", "described", "in"), ("to", "professional", "standards"), ("to", "within"), ("per", "the"), ("with", "a", "maximum"),
 )  # fmt: skip
+_BY_FIRST = {first: tuple(words for words in _CRITERIA if words[0] == first) for first, *_ in _CRITERIA}
 # Words before the next predicate that belong to none ("... and will then be able to ...").
 _LOOSE_ENDS = frozenset([".", "!", "?", "and", "or", "but", "then", "also", "&", "to", "be", "able", "is", "they", "he", "she"])
 _NO_CONTEXT = frozenset(["of"])
@@ -66,7 +67,7 @@ def phrase(clause: Clause, text: str, start: int, end: int) -> Phrase | None:
 
 
 def _criterion(clause: Clause, index: int) -> bool:
-    for words in _CRITERIA:
+    for words in _BY_FIRST.get(clause.at(index), ()):
         if all(clause.at(index + step) == word for step, word in enumerate(words)):
             if words == ("within",):
                 return any(

@@ -17,6 +17,10 @@ from mclint.nlp.english.start import opening
 from mclint.nlp.english.words import Clause, Word
 from mclint.nlp.tokens import Token
 
+#: So many words of stems are read again with their items, then the items by themselves: a long stem with many items would
+#: take time squared.
+_MOST_REPEATED = 1_000
+
 
 def _lead(stem: Clause) -> tuple[Word, ...] | None:
     """Return the words of a stem that each item completes; () if it is a mere heading, None if it is complete by itself."""
@@ -36,13 +40,15 @@ def _open_end(clause: Clause) -> bool:
     return clause.at(len(clause.words) - 1) == "to"
 
 
-def _read_list(text: str, stem: Segment, items: Sequence[Segment], lex: Lexicon) -> Iterator[Draft]:
+def _read_list(text: str, stem: Segment, items: Sequence[Segment], lex: Lexicon, room: int) -> Iterator[Draft]:
+    """Yield what a stem says with each of its items; it is read with them for as many words as there is room for."""
     lead = _lead(Clause(stem.words, lex))
     if lead is None:
         whole = Clause(stem.words[:-1], lex)
         yield from read_clause(whole, text, stem)
     for segment in items:
-        clause = Clause((*(lead or ()), *segment.words), lex)
+        room -= len(lead or ())
+        clause = Clause((*(lead or ()), *segment.words) if room >= 0 else segment.words, lex)
         if lead is not None:
             yield from read_clause(clause, text, segment)
         elif _imperative(clause):
@@ -64,9 +70,11 @@ def _blocks(parts: Sequence[Segment]) -> Iterator[tuple[Segment, list[Segment]]]
 def drafts(parts: Sequence[Segment], text: str, lex: Lexicon) -> list[Draft]:
     """Return the main predicates of a text that is cut into segments, without their Bloom levels."""
     found: list[Draft] = []
+    room = _MOST_REPEATED
     for first, items in _blocks(parts):
         if items:
-            found += _read_list(text, first, items, lex)
+            found += _read_list(text, first, items, lex, room)
+            room -= len(first.words) * len(items)
         else:
             found += read_clause(Clause(first.words, lex), text, first)
     if any(item.predicate.kind is not PredicateKind.TOPIC for item in found):

@@ -33,6 +33,8 @@ _ABBREVIATIONS = frozenset(
         "ie",
     ]
 )
+#: No sentence has more words; a longer one is cut, so that the time to read a text grows with its length only.
+_LONGEST = 300
 _JOINED = frozenset(["and", "or", "his", "her", "he", "she", "him", "a", "an", "s", "him"])
 
 
@@ -99,7 +101,7 @@ def _lines(text: str, words: Sequence[Word]) -> Iterator[tuple[list[Word], bool,
         inline = beside is not None
         marker = marker or beside
         hard = opens and (marker is not None or gap.count("\n") > 1 or (held and held[-1].text in ".:;!?•" or not held))
-        if (hard or inline) and word.start >= skip_to:
+        if ((hard or inline) and word.start >= skip_to) or len(held) >= _LONGEST:
             if held:
                 yield held, marked, broken
             held, marked, broken = [], marker is not None, "\n" in gap
