@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("spacy", "textstat", "jsonschema", "numpy", "scipy", "Stemmer", "jinja2", "nltk", "mclint.engine.across")
+HEAVY = ("babel", "spacy", "textstat", "jsonschema", "numpy", "scipy", "Stemmer", "jinja2", "nltk", "mclint.engine.across")
 CODE = """
 import sys
 from mclint.cli.main import main

@@ -48,7 +48,7 @@ def test_an_id_in_other_case_is_no_id_and_never_taken_for_the_one_that_is(tmp_pa
     files = {"a.yaml": dossier("roc/a"), "b.yaml": dossier("ROC/A"), "c.yaml": dossier("x/c", into=["Roc/a", "ROC/A", "roc/a"])}
     report = run_on(tmp_path, files, "MC801", "MC804")
     assert shown(report, tmp_path) == [("MC804", "similar", "c.yaml", '"Roc/a"'), ("MC804", "similar", "c.yaml", '"ROC/A"')]
-    assert all("bedoel je roc/a?" in item.message for item in report.findings if item.rule == "MC804")
+    assert all("Bedoel je roc/a?" in item.message for item in report.findings if item.rule == "MC804")
     assert [item.location.path for item in report.findings if item.rule == "MC004"] == [str(tmp_path / "b.yaml")]
 
 

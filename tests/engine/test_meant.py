@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mclint.engine import meant, names
@@ -78,6 +78,7 @@ def test_a_day(text: str, expected: str | None, safe: bool | None) -> None:
     assert (text_of(found), found.safe if found else None) == (expected, safe)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)), st.sampled_from(["nl", "en"]))
 def test_every_day_in_words_is_that_day(day: date, lang: str) -> None:
     from babel.dates import format_date
@@ -201,6 +202,21 @@ NORMALISERS: dict[str, Callable[[str], Any]] = {
 
 
 @pytest.mark.parametrize("name", NORMALISERS)
+@pytest.mark.parametrize(
+    "text", ["3² uur", "² november 2025", "²", "３ november 2025", "٨٠ uur", "P²Y", "niveau ³", "²-²-2025", "1²"]
+)
+def test_digits_of_other_scripts_are_no_numbers(name: str, text: str) -> None:
+    assert NORMALISERS[name](text) in (None, ())
+
+
+@pytest.mark.parametrize("name", NORMALISERS)
+@pytest.mark.parametrize("text", [" " * 90_000 + "x", "8" * 90_000 + "x", "a, " * 30_000, "x" * 99_000, "a" + " " * 90_000 + "b"])
+def test_a_text_that_is_too_long_to_be_a_value_takes_no_time(name: str, text: str) -> None:
+    assert NORMALISERS[name](text) in (None, ())
+
+
+@pytest.mark.parametrize("name", NORMALISERS)
+@settings(deadline=None)
 @given(text=st.text(max_size=40))
 def test_no_text_breaks_a_normaliser(name: str, text: str) -> None:
     found = NORMALISERS[name](text)

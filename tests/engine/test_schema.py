@@ -279,6 +279,18 @@ def test_a_fix_mends_the_mistake_and_says_whether_it_is_safe(changed: dict[str, 
     assert found(text) == []
 
 
+def test_several_lone_texts_get_ids_of_their_own() -> None:
+    text = dossier(learning_outcomes="\n  - De lerende meet.\n  - {id: LO2, text: a}\n  - De lerende schrijft.")
+    _, problems = judged(text)
+    assert [item.hit.fields["form"] for item in problems] == ["{id: LO1, text: ...}", "{id: LO3, text: ...}"]
+
+
+def test_an_address_in_quotes_stays_in_them() -> None:
+    text, _ = fixed(dossier(provider='{url: "www.voorbeeld.nl/a,b"}'))
+    assert '{url: "https://www.voorbeeld.nl/a,b"}' in text
+    assert found(text) == []
+
+
 @pytest.mark.parametrize("place", ["by", "team", "member"])
 def test_a_name_where_a_person_belongs_is_never_repeated_or_kept(place: str) -> None:
     name = "Jan de Voorbeeld"

@@ -15,6 +15,7 @@ from mclint.model import Coded, Edit, Fields, Fix, Hit, Place
 _NOT_IN_ID = re.compile(r"[^a-z0-9/]+")
 _WORD = re.compile(r"[\w.:/+-]+")
 _QUOTABLE = (Style.PLAIN, Style.SINGLE, Style.DOUBLE)
+_QUOTES = {Style.SINGLE: "'", Style.DOUBLE: '"'}
 #: Kinds of values whose message has their own name; with a value that was meant, that name and "-similar".
 _NAMED: Mapping[str, Callable[[str], Meant | None]] = {
     "country": meant.country,
@@ -27,8 +28,9 @@ _NAMED: Mapping[str, Callable[[str], Meant | None]] = {
 _OWN_TYPES = frozenset({"boolean", "hours", "date", "id", *_NAMED})
 #: The field of a study load that counts each unit.
 _LOADS = {"hours": "sbu", "credits": "ects"}
-#: How many codes a message lists.
+#: How many codes a message lists, and how many items beside a wrong one are looked at for their ids.
 _MOST_CODES = 12
+_MOST_BESIDE = 40
 
 
 def explain_value(node: Node, error: Any) -> Hit:
@@ -67,7 +69,8 @@ def coded(schema: Mapping[str, Any], codes: Iterable[str]) -> Coded:
 def _proposal(node: Node, message: str, found: Meant, fields: Fields | None = None) -> Hit:
     """Return the hit that names what was meant, with the fix that puts it there."""
     said: Fields = {"value": node.text, "suggestion": found.text}
-    fix = Fix((Edit(node.span, found.text),), safe=found.safe, fields={"suggestion": found.text})
+    quote = _QUOTES.get(node.style, "") if node.style is not None and message == "address-similar" else ""
+    fix = Fix((Edit(node.span, f"{quote}{found.text}{quote}"),), safe=found.safe, fields={"suggestion": found.text})
     return Hit(node.place, message, {**said, **(fields or {})}, fix=fix)
 
 
@@ -83,7 +86,7 @@ def _wrong_type(node: Node, schema: Mapping[str, Any]) -> Hit:
 
 
 def _list_wanted(node: Node, items: Mapping[str, Any]) -> Hit:
-    block = filled(items, node, ())
+    block = filled(items, node)
     if block is None and "properties" in items and "string" not in items["type"]:
         return _map_wanted(node, items)
     codes = meant.several_codes(node.text, _codes(items), node.key or "") if "enum" in items else ()
@@ -96,12 +99,22 @@ def _map_wanted(node: Node, schema: Mapping[str, Any]) -> Hit:
     form = form_of(schema)
     if schema.get("x-kind") == "person":
         return Hit(_short(node), "person-wanted", {"form": form})
-    taken = [item.fields["id"].text for item in node.parent.items if "id" in item.fields] if node.parent else []
-    text = filled(schema, node, taken)
+    place, taken = _beside(node)
+    text = filled(schema, node, place, taken) if place is not None else None
     if text is None:
         return Hit(_short(node), "map-wanted", {"form": form})
     fix = Fix((Edit(node.span, text),), safe=False, fields={"suggestion": text})
-    return Hit(_short(node), "map-wanted", {"form": form_of(schema, taken)}, fix=fix)
+    return Hit(_short(node), "map-wanted", {"form": form_of(schema, place or 0, taken)}, fix=fix)
+
+
+def _beside(node: Node) -> tuple[int | None, frozenset[str]]:
+    """Return how many items before one in its list are no block either (None far down), and the ids of those beside it."""
+    if node.key is not None or node.parent is None:
+        return 0, frozenset()
+    items = node.parent.items[:_MOST_BESIDE]
+    before = next((place for place, item in enumerate(items) if item is node), None)
+    ids = frozenset(item.fields["id"].text for item in items if "id" in item.fields)
+    return (sum(1 for item in items[:before] if item.kind is Kind.SCALAR) if before is not None else None), ids
 
 
 def _boolean(node: Node, error: Any) -> Hit:  # noqa: ARG001 - one signature for all kinds

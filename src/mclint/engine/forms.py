@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import count, islice
 from typing import Any
 
 from mclint.dossier.tree import Kind, Node, Style
@@ -16,19 +17,22 @@ _PERSON = "person"
 _LAST_NUMBER = re.compile(r"\d+$")
 
 
-def form_of(schema: Mapping[str, Any], taken: Collection[str] = ()) -> str:
-    """Return the shortest form of a block as the schema describes it, in flow style, with an id that is not taken."""
-    return _joined({name: _example(name, part, taken) for name, part in _least(schema)})
+def form_of(schema: Mapping[str, Any], place: int = 0, taken: Collection[str] = ()) -> str:
+    """Return the shortest form of a block as the schema describes it, in flow style.
+
+    Its id is none of those taken; of several blocks without one, each has a `place` from 0 and gets an id of its own.
+    """
+    return _joined({name: _example(name, part, place, taken) for name, part in _least(schema)})
 
 
 def line_of(name: str, schema: Mapping[str, Any]) -> str:
     """Return a line that adds a key: `mclint: 1`, `learning_outcomes: [{id: LO1, text: ...}]`."""
     if isinstance(schema.get("items"), dict):
         return f"{name}: [{form_of(schema['items'])}]"
-    return f"{name}: {form_of(schema) if 'properties' in schema else _example(name, schema, ())}"
+    return f"{name}: {form_of(schema) if 'properties' in schema else _example(name, schema, 0, ())}"
 
 
-def filled(schema: Mapping[str, Any], node: Node, taken: Collection[str]) -> str | None:
+def filled(schema: Mapping[str, Any], node: Node, place: int = 0, taken: Collection[str] = ()) -> str | None:
     """Return a block that holds a lone text where the schema says such a text belongs (`x-wraps`), else None.
 
     A block about a person is never filled: the text may be a name.
@@ -39,7 +43,7 @@ def filled(schema: Mapping[str, Any], node: Node, taken: Collection[str]) -> str
     value = _value(node, key, schema["properties"][key])
     if value is None:
         return None
-    return _joined({name: value if name == key else _example(name, part, taken) for name, part in _least(schema)})
+    return _joined({name: value if name == key else _example(name, part, place, taken) for name, part in _least(schema)})
 
 
 def quoted(node: Node) -> str:
@@ -64,22 +68,20 @@ def _least(schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
     yield from found or list(properties.items())[:1]
 
 
-def _example(name: str, schema: Mapping[str, Any], taken: Collection[str]) -> str:
+def _example(name: str, schema: Mapping[str, Any], place: int, taken: Collection[str]) -> str:
     examples = schema.get("examples", ())
     if not examples or schema.get("x-kind") == "prose":
         return OPEN
-    return _free(str(examples[0]), taken) if name == "id" else str(examples[0])
+    return _free(str(examples[0]), place, taken) if name == "id" else str(examples[0])
 
 
-def _free(example: str, taken: Collection[str]) -> str:
-    """Return an id like the example that is not taken: LO1, else LO2."""
-    stem, number = _LAST_NUMBER.sub("", example), 1
+def _free(example: str, place: int, taken: Collection[str]) -> str:
+    """Return an id like the example that is not taken, the first of them at place 0: LO1, LO2."""
+    stem = _LAST_NUMBER.sub("", example)
     if stem == example:
         return example
-    width = len(example) - len(stem)
-    while (name := f"{stem}{number:0{width}d}") in taken:
-        number += 1
-    return name
+    names = (f"{stem}{number:0{len(example) - len(stem)}d}" for number in count(1))
+    return next(islice((name for name in names if name not in taken), place, None))
 
 
 def _value(node: Node, key: str, schema: Mapping[str, Any]) -> str | None:

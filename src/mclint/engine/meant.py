@@ -7,27 +7,31 @@ of people's forms stand in `rules/words/writing.yaml`; names of languages, count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache, wraps
+from typing import Any, ParamSpec
 
 from mclint.data import read_yaml, rules_dir
 from mclint.engine import names
 from mclint.suggest import did_you_mean, folded
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_WITH_WORDS = re.compile(r"(?P<before>\D*?)\s*(?P<number>\d(?:[\d.,\s]*\d)?)\s*(?P<behind>\D*)", re.DOTALL)
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})")
-_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}\S*")
-_SIGNS = re.compile(r"\d+|[^\W\d_]+")
-_PERIOD = re.compile(r"P?(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+P = ParamSpec("P")
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_WITH_WORDS = re.compile(r"(?P<before>[^0-9]*?)\s*(?P<number>[0-9](?:[0-9.,\s]*[0-9])?)\s*(?P<behind>[^0-9]*)", re.DOTALL)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})")
+_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}\S*")
+_SIGNS = re.compile(r"[0-9]+|[^\W\d_]+")
+_PERIOD = re.compile(r"P?(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:h\w{2,4}s?\s*[:;]?\s*/{0,3}\s*|//)(?=\w)", re.IGNORECASE)
 _CENTURY = 2000
+#: Longer texts are no value in another form, and not worth the time to find out.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ class Meant:
     key: str = ""
 
 
+def _of_short_texts(normaliser: Callable[P, Meant | None]) -> Callable[P, Meant | None]:
+    """Give a normaliser only texts that could be a value: its first argument."""
+
+    @wraps(normaliser)
+    def guarded(*arguments: P.args, **named: P.kwargs) -> Meant | None:
+        return normaliser(*arguments, **named) if len(str(arguments[0])) <= _LONGEST else None
+
+    return guarded
+
+
+@_of_short_texts
 def yes_or_no(text: str) -> Meant | None:
     """Return true or false for a word that says so: "ja", "no", "aan"."""
     word = text.strip().lower()
@@ -53,6 +68,7 @@ def is_thousands(text: str) -> bool:
     return _THOUSANDS.fullmatch(text) is not None
 
 
+@_of_short_texts
 def number(text: str, unit: str = "", *, ranges: bool = False) -> Meant | None:
     """Return the number that a text gives: "1.200", "80 uur", "80,5", "ca. 50%", "1 jaar" for months, a number in quotes.
 
@@ -76,11 +92,12 @@ def number(text: str, unit: str = "", *, ranges: bool = False) -> Meant | None:
     if plain is None or None in said:
         return None
     kind = next((part for part in said if part), unit)
-    if kind == "years" and unit == "months" and plain.isdigit():
+    if kind == "years" and unit == "months" and plain.isdecimal():
         return Meant(str(int(plain) * int(writing()["months_in_a_year"])))
     return Meant(plain, key="" if kind == unit else kind)
 
 
+@_of_short_texts
 def day(text: str) -> Meant | None:
     """Return the day that a text gives: "3-11-2025" (day before month), "2025/11/3", "3 november 2025", "Nov 3, 2025"."""
     text = text.strip()
@@ -95,6 +112,7 @@ def day(text: str) -> Meant | None:
     return _day_in_words(text)
 
 
+@_of_short_texts
 def duration(text: str) -> Meant | None:
     """Return the ISO 8601 duration that a text gives: "3 jaar" is P3Y, "onbeperkt" is unlimited."""
     said = " ".join(text.lower().split())
@@ -107,21 +125,22 @@ def duration(text: str) -> Meant | None:
     if not tokens or len(tokens) % 2:
         return None
     for count, word in zip(tokens[::2], tokens[1::2], strict=True):
-        plain, kind = count if count.isdigit() else _numbers().get(count), _units().get(word, "")
+        plain, kind = count if count.isdecimal() else _numbers().get(count), _units().get(word, "")
         if plain is None or kind not in signs or signs[kind] in found:
             return None
         found += f"{plain}{signs[kind]}"
-    return Meant(f"P{found}", safe=True) if re.fullmatch(r"(\d+Y)?(\d+M)?(\d+D)?", found) else None
+    return Meant(f"P{found}", safe=True) if re.fullmatch(r"([0-9]+Y)?([0-9]+M)?([0-9]+D)?", found) else None
 
 
+@_of_short_texts
 def level(text: str, codes: Iterable[str], key: str) -> Meant | None:
     """Return the level that a text names with words around it: "NLQF 3", "niveau 3", "mbo-4", "level four"."""
     words, known, found, plus = writing()["level"], set(codes), "", ""
     harmless = {*words["any"], *words.get(key, ())}
     others = {*words["nlqf"], *words["eqf"], *words["other"]}
     safe = True
-    for token in re.findall(r"\d+|\+|[^\W\d_]+", text.lower()):
-        value = token if token.isdigit() else _numbers().get(token, "")
+    for token in re.findall(r"[0-9]+|\+|[^\W\d_]+", text.lower()):
+        value = token if token.isdecimal() else _numbers().get(token, "")
         if value and not found:
             found = value
         elif found and token in words["plus"]:
@@ -133,6 +152,7 @@ def level(text: str, codes: Iterable[str], key: str) -> Meant | None:
     return Meant(found + plus, safe) if found + plus in known else None
 
 
+@_of_short_texts
 def language(text: str) -> Meant | None:
     """Return the code of a language that is written as its name or as a longer code: "Nederlands", "nld", "nl_NL"."""
     said = _without_articles(text)
@@ -143,6 +163,7 @@ def language(text: str) -> Meant | None:
     return Meant(similar) if similar is not None else None
 
 
+@_of_short_texts
 def country(text: str) -> Meant | None:
     """Return the code of a country that is written as its name, in lower case or as a longer code: "Nederland", "nl", "NLD"."""
     said = _without_articles(text)
@@ -153,6 +174,7 @@ def country(text: str) -> Meant | None:
     return Meant(similar) if similar is not None else None
 
 
+@_of_short_texts
 def address(text: str) -> Meant | None:
     """Return a web address that lacks its beginning, or has it misspelt, with https:// in front."""
     rest = text.strip()
@@ -161,6 +183,7 @@ def address(text: str) -> Meant | None:
     return Meant(f"https://{rest}") if _HOST.fullmatch(rest) else None
 
 
+@_of_short_texts
 def code(text: str, codes: Iterable[str], place: str) -> Meant | None:
     """Return the code that a text means at a place, by synonym or by likeness; safe where only case or hyphens differ."""
     found = did_you_mean(text, codes, place)
@@ -169,6 +192,8 @@ def code(text: str, codes: Iterable[str], place: str) -> Meant | None:
 
 def several_codes(text: str, codes: Iterable[str], place: str) -> tuple[str, ...]:
     """Return the codes that a text names one after the other: "online/fysiek", "docenten en werkgevers"; else none."""
+    if len(text) > _LONGEST:
+        return ()
     known = tuple(codes)
     parts = [part.strip() for part in _between().split(f" {text} ") if part.strip()]
     found = [did_you_mean(part, known, place) for part in parts]
@@ -185,9 +210,9 @@ def writing() -> Mapping[str, Any]:
 def _plain_number(text: str) -> str | None:
     """Return digits as YAML wants them: a point for the decimals, and nothing for the thousands."""
     text = re.sub(r"\s", "", text)
-    if is_thousands(text) or re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
+    if is_thousands(text) or re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", text):
         return re.sub(r"[.,]", "", text)
-    if match := re.fullmatch(r"(\d{1,3}(?:\.\d{3})*|\d+),(\d+)", text):
+    if match := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+),([0-9]+)", text):
         return f"{match[1].replace('.', '')}.{match[2]}".removesuffix(".00")
     return text if _NUMBER.fullmatch(text) else None
 
@@ -203,14 +228,14 @@ def _unit_of(words: str) -> str | None:
 def _range(text: str, unit: str) -> str | None:
     """Return two numbers with a word between them as the format writes them: 80-160."""
     joined = "|".join(re.escape(word) for word in sorted(writing()["range"], key=len, reverse=True))
-    match = re.fullmatch(rf"(\d+)\s*(?:-|\u2013|{joined})\s*(\d+)\s*(\D*)", text, re.IGNORECASE)
+    match = re.fullmatch(rf"([0-9]+)\s*(?:-|\u2013|{joined})\s*([0-9]+)\s*([^0-9]*)", text, re.IGNORECASE)
     return f"{match[1]}-{match[2]}" if match and _unit_of(match[3]) in ("", unit) else None
 
 
 def _day_in_words(text: str) -> Meant | None:
     numbers, found = [], 0
     for token in _SIGNS.findall(text.lower()):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
         elif (month := names.months().get(folded(token))) is not None and not found:
             found = month

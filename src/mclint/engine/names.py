@@ -26,8 +26,7 @@ def language_code(text: str) -> str | None:
 
 def similar_language(text: str) -> str | None:
     """Return the code of the language whose name a text is nearly, or None."""
-    name = closest(text, _languages())
-    return _languages()[name] if name is not None else None
+    return _similar(text, "language")
 
 
 def country_code(text: str) -> str | None:
@@ -43,8 +42,22 @@ def country_code(text: str) -> str | None:
 
 def similar_country(text: str) -> str | None:
     """Return the code of the country whose name a text is nearly, or None."""
-    name = closest(text, _countries())
-    return _countries()[name] if name is not None else None
+    return _similar(text, "country")
+
+
+def _similar(text: str, kind: str) -> str | None:
+    """Return the code of a name that starts with the same letter and is nearly the text: few names are compared."""
+    codes = _languages() if kind == "language" else _countries()
+    name = closest(text, _by_letter(kind).get(folded(text)[:1], ()))
+    return codes[name] if name is not None else None
+
+
+@cache
+def _by_letter(kind: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in _languages() if kind == "language" else _countries():
+        found.setdefault(name[:1], []).append(name)
+    return found
 
 
 @cache
