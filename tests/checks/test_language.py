@@ -53,10 +53,10 @@ def test_only_knowing_shows_in_the_action_beside_it(outcome: str, key: str, know
 @pytest.mark.parametrize(
     ("outcome", "lang", "key"),
     [
-        ("De lerende is geduldig met bewoners.", "nl", "trait"),
-        ("De lerende heeft doorzettingsvermogen.", "nl", "trait"),
+        ("De lerende is geduldig met bewoners.", "nl", "frame-trait"),
+        ("De lerende heeft doorzettingsvermogen.", "nl", "frame-trait"),
         ("De lerende toont een professionele houding.", "nl", "unclear-trait"),
-        ("The learner is patient with residents.", "en", "trait"),
+        ("The learner is patient with residents.", "en", "frame-trait"),
     ],
 )
 def test_for_a_trait_a_situation_is_asked_for(outcome: str, lang: str, key: str) -> None:

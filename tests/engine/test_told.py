@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from mclint.catalog.registry import load_registry
 from mclint.config.settings import Settings
+from mclint.engine.stamp import weigh
 from mclint.findings import Finding
-from mclint.model import Severity
-from tests.checking import check_text
+from mclint.model import Hit, Place, Severity, Span
+from tests.checking import check_text, plan_for
 from tests.conftest import ROOT
 
 FULL = (ROOT / "tests" / "data" / "annotated.yaml").read_text("utf-8")
@@ -75,3 +79,15 @@ def test_more_than_a_full_time_year_is_an_error_in_every_framework(framework: st
     found = check_text(f"workload: {{{load}}}\n", settings=Settings(framework=framework)).findings
     errors = [item.message_key for item in found if item.rule == "MC106" and item.severity is Severity.ERROR]
     assert errors == ([message] if message else [])
+
+
+def test_a_card_without_a_closer_message_uses_the_wider_one() -> None:
+    """An own card that was written before a check told two cases apart goes on with what it says."""
+    registry = load_registry()
+    rule = registry.rules["MC201"]
+    older = replace(rule, messages={key: rule.messages[key] for key in ("state", "frame", "beside-action", "unclear")})
+    plan = replace(plan_for(), rules={"MC201": older}, steps=())
+    for message, expected in (("frame-trait", "frame"), ("beside-action-knowing", "beside-action"), ("state", "state")):
+        raw = weigh(plan, "MC201", Hit(Place("", Span(0, 1)), message), 1, None)
+        assert raw is not None
+        assert raw.hit.message == expected

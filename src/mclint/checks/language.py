@@ -45,7 +45,7 @@ class Observable:
 def observable(node: Node, env: Env, params: Observable) -> Iterator[Hit]:
     """Report each main predicate that nobody can observe; the node is the text of an outcome.
 
-    Messages: `state`, `frame`, `trait` (what somebody is like), `beside-action`, `beside-action-knowing`,
+    Messages: `state`, `frame`, `frame-trait` (what somebody is like), `beside-action`, `beside-action-knowing`,
     `beside-action-trait`, `unclear`, `unclear-trait`; all with words, those not of a trait with suggestions.
     """
     for prose, analysis in _readings(node, env):
@@ -65,7 +65,7 @@ def _unseen_message(item: Predicate, acts: bool, *, trait: bool, knowing: bool) 
     if item.confidence == "low":
         return "unclear-trait" if trait else "unclear"
     if trait:
-        return "trait"
+        return "frame-trait"
     return "frame" if item.frame is not None or item.form == "nominal" else "state"
 
 
@@ -93,7 +93,7 @@ class HasVerb:
 def has_verb(node: Node, env: Env, params: HasVerb) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
     """Report an outcome without an action; the node is the text of an outcome.
 
-    Messages: `topic`, `nominal` (words), `ability` (words: what stands before the verb; verb: what the learner does).
+    Messages: `topic`, `nominal` (words), `nominal-ability` (words: what stands before the verb; verb: what the learner does).
     """
     for prose, analysis in _readings(node, env):
         for item in analysis.predicates:
@@ -112,7 +112,7 @@ def _nominal(prose: Prose, item: Predicate, words: str) -> Hit:
     if before and item.lemma is not None and item.frame is None and item.mark == (item.start, item.end):
         from mclint.nlp.suggestions import third_person
 
-        return Hit(prose.place(*item.mark), "ability", {"words": before, "verb": third_person(item.lemma, prose.lang)})
+        return Hit(prose.place(*item.mark), "nominal-ability", {"words": before, "verb": third_person(item.lemma, prose.lang)})
     return Hit(prose.place(*item.mark), "nominal", {"words": words})
 
 
@@ -163,14 +163,15 @@ class Single:
 def single(node: Node, env: Env, params: Single) -> Iterator[Hit]:
     """Report several independent actions in one outcome; each item of a list under one stem counts by itself.
 
-    Messages: `many` (count), `two-objects`.
+    Messages: `many` (count), `two-objects` (first, second).
     """
     for prose, analysis in _readings(node, env):
         for group in _groups(analysis):
             if len(group) >= params.many:
                 yield Hit(prose.place(*group[params.many - 1].mark), "many", {"count": len(group)})
             elif len(group) == 2 and _different_objects(*group):
-                yield Hit(prose.place(*group[1].mark), "two-objects")
+                first, second = (verb_shown(prose.text, item) for item in group)
+                yield Hit(prose.place(*group[1].mark), "two-objects", {"first": first, "second": second})
 
 
 def _different_objects(first: Predicate, second: Predicate) -> bool:
