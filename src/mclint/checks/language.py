@@ -72,17 +72,14 @@ def _unseen_message(item: Predicate, acts: bool, *, trait: bool, knowing: bool) 
 def verb_shown(text: str, item: Predicate) -> str:
     """Return the words that a message names: a verb whose particle stands apart without what is between, "denkt ... na"."""
     words = text[item.mark[0] : item.mark[1]].split()
-    particles = (
-        place
-        for place, word in enumerate(words)
-        if place > 1 and item.frame is None and item.lemma is not None and _is_particle(word.lower(), item.lemma)
-    )
-    place = next(particles, None)
-    return " ".join(words if place is None else [words[0], "...", *words[place:]])
+    if item.frame is not None or item.lemma is None:
+        return " ".join(words)
+    apart = [place for place, word in enumerate(words) if place > 1 and _is_particle(word.lower(), item.lemma)]
+    return " ".join([words[0], "...", *words[apart[-1] :]] if apart else words)
 
 
 def _is_particle(word: str, lemma: str) -> bool:
-    return lemma.startswith(word) or f" {word}" in lemma
+    return len(word) > 1 and (lemma.startswith(word) or f" {word}" in lemma)
 
 
 @dataclass(frozen=True, slots=True)

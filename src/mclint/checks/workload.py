@@ -209,7 +209,7 @@ def one_number(node: Node, env: Env, params: OneNumber) -> Iterator[Hit]:  # noq
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """The largest load that is allowed, above which a national unit exists, above which it is a mistake; 0 asks for none."""
+    """`maximum` is the largest load allowed, above `national` a unit exists, `implausible` is a mistake; 0 asks for none."""
 
     maximum: float = 0
     national: float = 0

@@ -36,7 +36,7 @@ _WORDS = {
         "text-nl": "Dutch", "text-en": "English",
         "built": "invented outcomes", "real": "real outcomes",
         "pairs": "invented pairs of dossiers",
-        "precision": "rightly reported", "recall": "found", "f1": "F1",
+        "precision": "precision", "recall": "recall", "f1": "F1",
     },
 }  # fmt: skip
 _WIDTH = 88
