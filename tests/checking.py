@@ -38,7 +38,7 @@ from mclint.engine.schema import validate
 from mclint.engine.stamp import Raw, finish, once, settle, weigh
 from mclint.engine.suppress import Guard, read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult, Finding
-from mclint.model import Hit, Place, Severity, Span
+from mclint.model import Fields, Hit, Place, Severity, Span
 from tests.conftest import TODAY
 
 READER = CachedReader(None)
@@ -129,8 +129,11 @@ def _leads_out(file: str, target: str) -> bool:
 def crowded_hits(text: str | bytes) -> list[tuple[str, Hit]]:
     """Return what is said of a file that has more findings than are shown."""
     found = check_text(text).findings
+    fields: Fields = {"count": LIMITS.findings + 1, "limit": LIMITS.findings}
     return [
-        (item.rule, Hit(Place("", Span(0, 0)), item.message_key)) for item in found if item.message_key == "too-many-findings"
+        (item.rule, Hit(Place("", Span(0, 0)), item.message_key, fields))
+        for item in found
+        if item.message_key == "too-many-findings"
     ]
 
 

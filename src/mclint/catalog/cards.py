@@ -46,7 +46,7 @@ def _guarded_documents(path: Path) -> Iterator[Any]:
     """Yield the documents of a file that somebody else wrote, read like a dossier: with limits, and plain types only."""
     from mclint.dossier.load import load_bytes
 
-    loaded = load_bytes(read_card_bytes(path), str(path))
+    loaded = load_bytes(read_card_bytes(path), str(path), texts=False)
     for problem in loaded.problems:
         if problem.hit.message != "bom":
             at = loaded.source.position(problem.hit.place.span.start)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from mclint.checks.env import Env
 from mclint.dossier.prose import Prose, primary_subtag
 from mclint.dossier.tree import Node
+from mclint.letters.fold import fold
 from mclint.model import Hit, Related
+from mclint.nlp.fold import folded
 from mclint.nlp.language import LEAST_WORDS
 
 __all__ = [
@@ -83,7 +85,8 @@ def readable(node: Node, env: Env, params: Readable) -> Iterator[Hit]:
         most = dict(params.words).get(prose.lang)
         for start, end in env.reader.analyse(prose.text, prose.lang).sentences:
             sentence = prose.text[start:end]
-            count = len([word for word in sentence.split() if any(sign.isalnum() for sign in word)])
+            words = folded(sentence, prose.lang).text.split()
+            count = len([word for word in words if any(sign.isalnum() for sign in word)])
             if most is not None and count > most:
                 yield Hit(prose.place(start, end), "long", {"count": count, "most": most})
             elif _is_hard(sentence, prose.lang, env, params):
@@ -169,8 +172,8 @@ def expanded(node: Node, env: Env, params: Expanded) -> Iterator[Hit]:  # noqa: 
     found: list[tuple[str, Prose, int, int]] = []
     for prose in proses:
         marks = env.reader.marks(prose.text, prose.lang)
-        known |= {prose.text[start:end] for start, end in marks.get("expanded", [])}
-        found += [(prose.text[start:end], prose, start, end) for start, end in marks.get("abbreviation", [])]
+        known |= {fold(prose.text[start:end]).text for start, end in marks.get("expanded", [])}
+        found += [(fold(prose.text[start:end]).text, prose, start, end) for start, end in marks.get("abbreviation", [])]
     for abbreviation, prose, start, end in found:
         if abbreviation not in known:
             known.add(abbreviation)

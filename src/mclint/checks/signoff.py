@@ -10,6 +10,7 @@ from mclint.checks.env import Env
 from mclint.dossier.digest import digest
 from mclint.dossier.document import Document, State
 from mclint.dossier.tree import Kind, Node
+from mclint.letters.names import same_name
 from mclint.model import Hit, Related, Status
 
 __all__ = [
@@ -115,7 +116,7 @@ def independent(node: Node, env: Env, params: Independent) -> Iterator[Hit]:  # 
     state = document.state(params.signer)
     signer = document.get(params.signer)
     team = list(document.find(params.team))
-    same = [member for member in team if signer is not None and member.text == signer.text]
+    same = [member for member in team if signer is not None and same_name(member.text, signer.text)]
     if signer is not None and same:
         related = tuple(Related(member.place, {"id": member.text}) for member in same)
         yield Hit(signer.place, "own-work", {"id": signer.text}, related)

@@ -9,6 +9,7 @@ from typing import Any
 from mclint.checks.env import Env
 from mclint.dossier.document import Document, State
 from mclint.dossier.tree import Kind, Node
+from mclint.letters.fold import skeleton
 from mclint.model import Edit, Fields, Fix, Hit, Related, Span
 
 __all__ = [
@@ -135,13 +136,13 @@ class Unique:
 
 
 def unique(node: Node, env: Env, params: Unique) -> Iterator[Hit]:
-    """Report a text that an earlier item of the list has already; the node is the list.
+    """Report a text that an earlier item of the list has already, however it is written; the node is the list.
 
     Messages: `repeated` (id), at the later one, with the first as related place.
     """
     first: dict[str, Node] = {}
     for found in env.document.find(f"{node.pointer}/*{params.field}"):
-        earlier = first.setdefault(found.text, found)
+        earlier = first.setdefault(skeleton(found.text), found)
         if earlier is not found:
             yield Hit(found.place, "repeated", {"id": found.text}, (Related(earlier.place, {"id": found.text}),))
 

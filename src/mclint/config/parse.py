@@ -58,7 +58,7 @@ def parse_yaml(raw: bytes, path: str) -> Any:
     """Read a configuration with the same guarded loader as a dossier; raises ConfigError with line and column."""
     from mclint.dossier.load import load_bytes
 
-    loaded = load_bytes(raw, path)
+    loaded = load_bytes(raw, path, texts=False)
     for problem in loaded.problems:
         if problem.rule in ("MC001", "MC002", "MC003", "MC006") and "bom" not in problem.hit.message:
             at = loaded.source.position(problem.hit.place.span.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,10 +11,15 @@ from mclint.dossier.comments import Comment
 from mclint.dossier.prose import primary_subtag
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, Node, escape_token, split_pointer
+from mclint.letters.fold import skeleton
 from mclint.model import Place, Problem, Span, Status
 
 #: Texts that stand for "still open"; compared in lower case without blanks and a final period.
 PLACEHOLDERS = frozenset({"n.v.t", "nvt", "nader te bepalen", "n.t.b", "ntb", "todo", "tbd", "...", "…", "xxx", "n/a"})
+
+#: A longer text says something, whatever it is written with.
+_LONGEST_PLACEHOLDER = 200
+_LETTER = re.compile("[A-Za-z0-9]")
 
 #: Lists that may be empty: nothing is missing there.
 MAY_BE_EMPTY = frozenset({"conditions", "prerequisites", "stackable_into", "partners"})
@@ -92,8 +98,9 @@ class Document:
             return True
         if not isinstance(node.value, str):
             return False
-        text = node.text.strip()
-        return not text or (self.status.step >= Status.DEVELOPED.step and is_placeholder(text))
+        if not _LETTER.search(node.text) and not any(map(str.isalnum, skeleton(node.text))):
+            return True
+        return self.status.step >= Status.DEVELOPED.step and is_placeholder(node.text)
 
     def node(self, pointer: str) -> Node | None:
         """Return the node at a pointer, whatever its state, or None where the path does not exist."""
@@ -184,8 +191,10 @@ class LoadedFile:
 
 
 def is_placeholder(text: str) -> bool:
-    """Say whether a text only stands for something still open, such as "n.t.b." or "TODO"."""
-    folded = text.strip().lower()
+    """Say whether a text only stands for something still open, such as "n.t.b." or "TODO", whatever it is written with."""
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    folded = skeleton(text)
     return folded in PLACEHOLDERS or folded.rstrip(".") in PLACEHOLDERS
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mclint.dossier.source import Source
+from mclint.letters.signs import GAPS, HIDDEN
 from mclint.model import Edit, Fix, Hit, Place, Problem, Span
 
 _BOM = codecs.BOM_UTF8
@@ -15,20 +17,25 @@ _NOT_WINDOWS = (0x00, 0x81, 0x8D, 0x8F, 0x90, 0x9D)
 #: YAML allows none of these; a parser stops at them, or takes some for line ends.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff"
-_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{HIDDEN}{GAPS}]")
 _NOT_YAML = re.compile(f"[{_CONTROL}]")
 _BIDI_ONLY = re.compile(f"[{_BIDI}]")
 _LINE_ENDS = {"\x85", "\u2028", "\u2029"}
 _JOINERS = {"\u200c", "\u200d"}
-_DIRECTIONS = {"\u061c", "\u200e", "\u200f"}
+#: Direction marks, fillers and blanks that some scripts are written with.
+_HELPERS = re.compile("[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u2800\u3164\uffa0]")
+#: Signs that give the one before them another look, and those that spell the flag of a region behind a black flag.
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FLAGS = re.compile("[\U000e0020-\U000e007f]")
+#: Scripts that need any of these, and emoji: no Latin letters of whatever kind, and no punctuation.
+_NEEDY = re.compile("[\u0590-\u1cff\u20e3\u2190-\u2bff\u2e80-\ufdff\ufe70-\ufefc\U0001e000-\U0001faff\U00020000-\U0003ffff]")
 #: The messages for a file that is not read any further.
 NOT_UTF8 = frozenset({"utf-16", "windows-1252", "not-utf8"})
 #: UTF-16 and UTF-32 hold this part of zero bytes or more, yet never four in a row; text in UTF-8 holds none.
 _NUL_PART = 0.25
 _HEAD = 512
 #: After so many findings of one file the rest adds nothing.
-_MOST = 50
+MOST = 50
 
 
 def read_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
@@ -79,18 +86,27 @@ def _strange(text: str) -> Iterator[Problem]:
     """Yield a problem for each character that is invisible, steers text or breaks lines."""
     if text.isascii() and not _NOT_YAML.search(text):
         return
-    count = 0
-    for match in _SUSPECT.finditer(text):
-        sign, start = match[0], match.start()
-        message = _message(sign)
-        if _is_at_work(sign, text, start):
-            continue
-        count += 1
-        if count > _MOST:
-            return
+    for start, sign, message in islice(strange_signs(text), MOST):
         span = Span(start, start + 1)
-        fix = Fix((Edit(span, ""),)) if message == "invisible" else None
+        fix = invisible_fix(span) if message == "invisible" else None
         yield Problem("MC006", Hit(Place("", span), message, {"code": f"U+{ord(sign):04X}"}, fix=fix))
+
+
+def holds_strange_sign(text: str) -> bool:
+    """Say whether a text may hold a sign that `strange_signs` tells of."""
+    return _SUSPECT.search(text) is not None
+
+
+def strange_signs(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield place, sign and message of each character that is invisible, steers text or breaks lines, and does no work."""
+    for match in _SUSPECT.finditer(text):
+        if not _is_at_work(match[0], text, match.start()):
+            yield match.start(), match[0], _message(match[0])
+
+
+def invisible_fix(span: Span) -> Fix:
+    """Return the fix that takes out an invisible character, or the escape that stands for it."""
+    return Fix((Edit(span, ""),))
 
 
 def _message(sign: str) -> str:
@@ -102,7 +118,13 @@ def _message(sign: str) -> str:
 
 
 def _is_at_work(sign: str, text: str, place: int) -> bool:
-    """Say whether a joiner or a direction mark does its work: between emoji, or letters of a script that needs it."""
-    around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
-    needs_it = [ord(neighbour) >= 0x0590 for neighbour in around]
-    return (sign in _JOINERS and len(around) == 2 and all(needs_it)) or (sign in _DIRECTIONS and any(needs_it))
+    """Say whether a sign does its work: a joiner between emoji, a variant of a symbol, or beside a script that needs it."""
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    beside = [_NEEDY.match(neighbour) is not None and not _HELPERS.match(neighbour) for neighbour in (before, after)]
+    if sign in _JOINERS:
+        return (beside[0] or _VARIANTS.match(before) is not None) and beside[1]
+    if _VARIANTS.match(sign):
+        return beside[0] or (before.isprintable() and not before.isalpha() and not before.isspace() and before != "")
+    if _FLAGS.match(sign):
+        return before == "\U0001f3f4" or _FLAGS.match(before) is not None
+    return _HELPERS.match(sign) is not None and any(beside)

@@ -14,6 +14,7 @@ from mclint.dossier.guard import LIMITS, Limits, UnsafeError
 from mclint.dossier.measure import too_many_outcomes
 from mclint.dossier.mistakes import explain_syntax
 from mclint.dossier.source import Source
+from mclint.dossier.strange import strange_texts
 from mclint.dossier.tree import Kind
 from mclint.model import Hit, Place, Problem, Span
 
@@ -21,10 +22,11 @@ from mclint.model import Hit, Place, Problem, Span
 _KEPT = 4096
 
 
-def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:
-    """Return the documents in the bytes of a file, and what is wrong with its bytes and its YAML.
+def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS, *, texts: bool = True) -> LoadedFile:
+    """Return the documents in the bytes of a file, and what is wrong with its bytes, its YAML and its texts.
 
-    Documents before a broken one are kept. `path` is only how the file is shown.
+    Documents before a broken one are kept. `path` is only how the file is shown; `texts` whether to look at letters that
+    are not what they look like, as in a file that people read.
     """
     if len(raw) > limits.bytes:
         source = Source(path, raw[:_KEPT].decode("utf-8", "replace"), raw[:_KEPT])
@@ -49,7 +51,9 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS) -> LoadedFile:
     documents = _documents(source, built, len(source.text) if complete else built[-1][1].end if built else 0)
     numbered = [(item.end, number) for number, item in built]
     measured = too_many_outcomes(documents, limits)
-    return LoadedFile(source, documents, [*(_numbered(item, numbered) for item in problems), *builder.problems, *measured])
+    strange = [item for document in documents if texts for item in strange_texts(document.root, source.text, document.number)]
+    found = [*(_numbered(item, numbered) for item in problems), *builder.problems]
+    return LoadedFile(source, documents, [*found, *measured, *strange])
 
 
 def _unread(error: yaml.YAMLError, builder: Builder, limits: Limits) -> Problem:

@@ -70,6 +70,11 @@ class Decoded:
         return [self._place(index)[0] for index in range(self.length)]
 
     @property
+    def ends(self) -> list[int]:
+        """Return for each character where it ends in the file."""
+        return [self._place(index)[1] for index in range(self.length)]
+
+    @property
     def text(self) -> str:
         """Return the decoded text."""
         return "".join(self._parts)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
+from mclint.dossier.prose import decode
 from mclint.dossier.tree import Kind, Node, split_pointer
-from mclint.model import Edit
+from mclint.model import Edit, Span
 
 #: Problems after which the rest of a file is not known.
 _UNREADABLE = ("MC001", "MC003")
@@ -48,6 +49,15 @@ def _exact(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=True)
 
 
+def _without(node: Node, gone: Sequence[Span]) -> str:
+    """Return the text of a scalar without the signs, as themselves or as an escape, that stand where something is taken out."""
+    way = decode(node)
+    if way is None or way.text[: len(node.text)] != node.text:
+        raise _UnclearError
+    signs = zip(node.text, way.starts, way.ends, strict=False)
+    return "".join(sign for sign, *place in signs if not any(span.start <= place[0] and place[1] <= span.end for span in gone))
+
+
 def _holder(meant: list[_Meant], edit: Edit) -> _Meant:
     """Return the document that an edit is in: the last one that starts before it, else the first."""
     if not meant:
@@ -67,6 +77,7 @@ class _Meant:
         self.by_key_start = {span.start: node for span, node in self.by_key.items()}
         self.scalars = sorted((node for node in nodes if node.kind is Kind.SCALAR), key=lambda node: node.span)
         self.by_value = {node.span: node for node in self.scalars}
+        self.gone: dict[str, list[Span]] = {}
         first = min((span.start for span in self.by_key), default=document.root.span.start)
         self.start = min([first, document.root.span.start, *(comment.span.start for comment in document.comments[:1])])
 
@@ -86,10 +97,11 @@ class _Meant:
         elif edit.span.start == edit.span.end and (node := self.by_key_start.get(edit.span.start)) is not None:
             _add(self.plain, node, edit.text)
         elif (node := self._scalar_around(edit)) is not None:
-            gone = self.document.source.text[edit.span.start : edit.span.end]
-            if edit.text or not isinstance(node.value, str) or node.text.count(gone) != 1:
+            if edit.text or not isinstance(node.value, str):
                 raise _UnclearError
-            self._put(node, node.text.replace(gone, ""))
+            spans = self.gone.setdefault(node.pointer, [])
+            spans.append(edit.span)
+            self._put(node, _without(node, spans))
         elif edit.text:
             raise _UnclearError
         # What is left takes out a repeated key: the tree holds only its last value, so nothing may change.
@@ -126,7 +138,7 @@ class _Meant:
 
 def _value(text: str) -> Any:
     """Return what a replacement means as YAML."""
-    loaded = load_bytes(f"[{text}]\n".encode("utf-8", "surrogatepass"), "")
+    loaded = load_bytes(f"[{text}]\n".encode("utf-8", "surrogatepass"), "", texts=False)
     if loaded.problems or len(loaded.documents) != 1 or len(loaded.documents[0].root.items) != 1:
         raise _UnclearError
     return loaded.documents[0].root.items[0].plain()
@@ -134,7 +146,7 @@ def _value(text: str) -> Any:
 
 def _pair(text: str) -> tuple[str, Any]:
     """Return the key and the value that a text gives as YAML; None where it gives a key alone."""
-    loaded = load_bytes(f"{{{text}}}\n".encode("utf-8", "surrogatepass"), "")
+    loaded = load_bytes(f"{{{text}}}\n".encode("utf-8", "surrogatepass"), "", texts=False)
     data = loaded.documents[0].root.plain() if len(loaded.documents) == 1 else None
     if loaded.problems or not isinstance(data, dict) or len(data) != 1:
         raise _UnclearError

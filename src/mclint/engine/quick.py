@@ -23,6 +23,10 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
 }
 
 
+#: In a schema it stands for the end of the text; Python would let a line end follow.
+_END = re.compile(r"(?<!\\)\$")
+
+
 def fits(value: Any, schema: Any) -> bool:
     """Say whether a value surely fits a schema; "no" may also mean that this module cannot tell."""
     if isinstance(schema, bool):
@@ -49,8 +53,13 @@ def _type(value: Any, wanted: Any, _schema: Any) -> bool:
     return any(_TYPES[name](value) for name in ([wanted] if isinstance(wanted, str) else wanted))
 
 
-def _pattern(value: Any, wanted: str, _schema: Any) -> bool:
+def has_pattern(value: Any, wanted: str) -> bool:
+    """Say whether a text holds a pattern of a schema; anything but a text is not judged."""
     return not isinstance(value, str) or _compiled(wanted).search(value) is not None
+
+
+def _pattern(value: Any, wanted: str, _schema: Any) -> bool:
+    return has_pattern(value, wanted)
 
 
 def _format(value: Any, wanted: str, _schema: Any) -> bool:
@@ -92,7 +101,7 @@ def _required(value: Any, wanted: list[str], _schema: Any) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(_END.sub(r"\\Z", pattern))
 
 
 _IGNORED = frozenset({"$schema", "$id", "title", "description", "examples"})

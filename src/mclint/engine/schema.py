@@ -14,7 +14,7 @@ from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import coded, explain_named, explain_value
 from mclint.engine.forms import line_of
 from mclint.engine.meant import is_thousands
-from mclint.engine.quick import fits, is_day
+from mclint.engine.quick import fits, has_pattern, is_day
 from mclint.model import Edit, Fields, Fix, Hit, Problem
 from mclint.suggest import did_you_mean, folded
 
@@ -260,8 +260,13 @@ def _prose_below(schema: dict[str, Any], pointer: str) -> Iterator[str]:
 
 @cache
 def _validator() -> Any:
-    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
+
+    def pattern(_validator: Any, wanted: str, value: Any, _schema: Any) -> Iterator[Any]:
+        if not has_pattern(value, wanted):
+            yield ValidationError(f"{value!r} does not match {wanted!r}")
 
     checker = FormatChecker(formats=())
     checker.checks("date")(is_day)
-    return Draft202012Validator(schema_of_dossier(), format_checker=checker)
+    kind: Any = validators.extend  # it has no types of its own
+    return kind(Draft202012Validator, {"pattern": pattern})(schema_of_dossier(), format_checker=checker)

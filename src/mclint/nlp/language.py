@@ -11,9 +11,12 @@ from itertools import pairwise
 from typing import Any
 
 from mclint.data import read_yaml, rules_dir
+from mclint.letters.fold import Folded, fold, is_usual
+from mclint.letters.signs import GAPS
 
 #: A word; parts with a hyphen belong together, so that "out-of-the-box" is one loan word.
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’][ns]\b")
+_GAP = re.compile(f"[{GAPS}]")
 #: What ends a sentence or a part of one.
 _END = re.compile(r"[.!?;:\n]")
 
@@ -100,8 +103,19 @@ class Signs:
 
 
 def read_signs(text: str) -> Signs:
-    """Return what in a text says which language it stands in."""
-    langs = _letters().languages
+    """Return what in a text says which language it stands in.
+
+    A text with letters that may be others is read as it is written and as people see it; the reading in which more small
+    words of one language stand counts.
+    """
+    ways = [Folded(text, text)]
+    if not is_usual(text, asked=False):
+        ways += [fold(text), fold(_GAP.sub(" ", text))]
+    return max(map(_signs, ways), key=lambda signs: max(signs.small.values(), default=0))
+
+
+def _signs(look: Folded) -> Signs:
+    text, langs = look.text, _letters().languages
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end].lower().replace("’", "'") for start, end in spans]
     scores = [_scores(word) for word in words]
@@ -110,7 +124,8 @@ def read_signs(text: str) -> Signs:
     small = Counter(lang for word in words if word in owners for lang in owners[word])
     gaps = pairwise(spans)
     ends = frozenset(place for place, ((_, end), (start, _)) in enumerate(gaps) if _END.search(text, end, start))
-    runs = {lang: run for lang in langs if (run := _run(words, spans, scores, ends, lang)) is not None}
+    written = [look.back(*span) for span in spans]
+    runs = {lang: run for lang in langs if (run := _run(words, written, scores, ends, lang)) is not None}
     single = sum(len(word) == 1 for word in words)
     return Signs(len(words), letters, {lang: small[lang] for lang in _lists()}, single, runs)
 

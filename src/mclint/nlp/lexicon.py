@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,12 @@ def load(lang: str, name: str) -> Mapping[str, Any]:
     if missing:
         raise ValueError(f"{path}: a word list says where it comes from; missing: {', '.join(missing)}")
     return data
+
+
+def texts(lang: str) -> Iterator[str]:
+    """Yield all lists of a language as the text of their files, without the header, which ends with the date."""
+    for path in sorted((_folder() / lang).glob("*.yaml")):
+        yield path.read_text("utf-8").partition("\ndate:")[2]
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mclint.nlp.analysis import Range
+from mclint.nlp.fold import folded
 from mclint.nlp.lexicon import load
 
 #: Between a preposition and a word of schooling: at most an article and two other words ("na de eerste twee lessen").
@@ -27,6 +28,8 @@ def find_marks(text: str, lang: str) -> dict[str, list[Range]]:
     Kinds: `schooling` (after a preposition only), `dated` (years, versions, brands; norms and laws are none),
     `quality`, `criterion`, `abbreviation` (none that needs no expansion) and `expanded` (written out in this text).
     """
+    look = folded(text, lang)
+    text = look.text
     found = {
         "schooling": _matches(_schooling(lang), text, "word"),
         "dated": list(_dated(text, lang)),
@@ -35,7 +38,7 @@ def find_marks(text: str, lang: str) -> dict[str, list[Range]]:
         "abbreviation": list(_abbreviations(text, lang)),
         "expanded": sorted({*_groups(_IN_BRACKETS, text), *_groups(_BEFORE_BRACKETS, text)}),
     }
-    return {kind: ranges for kind, ranges in found.items() if ranges}
+    return {kind: [look.back(*place) for place in ranges] for kind, ranges in found.items() if ranges}
 
 
 def _dated(text: str, lang: str) -> Iterator[Range]:

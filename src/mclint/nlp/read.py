@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mclint.nlp.analysis import Analysis
+from mclint.nlp.fold import as_written, folded
 from mclint.nlp.pipeline import main_verbs, tokenise
 
 
@@ -16,12 +17,13 @@ def analyse(text: str, lang: str, pipeline: Path | None = None) -> Analysis:
         pipeline: the folder of an installed pipeline, asked where lexicon and grammar see or know no verb.
     """
     primary = lang.lower().partition("-")[0]
-    analysis = _read(text, primary)
-    if pipeline is None:
-        return analysis
-    from mclint.nlp.opinion import is_open, settle
+    look = folded(text, primary)
+    analysis = _read(look.text, primary)
+    if pipeline is not None:
+        from mclint.nlp.opinion import is_open, settle
 
-    return settle(analysis, main_verbs(text, primary, pipeline)) if is_open(analysis) else analysis
+        analysis = settle(analysis, main_verbs(look.text, primary, pipeline)) if is_open(analysis) else analysis
+    return as_written(analysis, look)
 
 
 def _read(text: str, primary: str) -> Analysis:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mclint.nlp.fold import folded
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 #: Signs and words that open another clause or insertion; a sentence with many of them is hard to hold in the head.
@@ -26,6 +28,7 @@ def counts(text: str, lang: str) -> dict[str, float]:
     `words` (their number) and `clauses` (signs and words that open another clause). Empty without words or for another
     language.
     """
+    text = folded(text, lang).text
     words = _WORD.findall(text)
     if not words or lang not in _CLAUSES:
         return {}
@@ -39,7 +42,7 @@ def difficulty(text: str, lang: str) -> dict[str, float]:
     since textstat would download a list to count English syllables). Long Dutch compounds raise `ease` only, so they
     never make a sentence hard by themselves. Empty without words or for another language.
     """
-    words = _WORD.findall(text)
+    words = _WORD.findall(folded(text, lang).text)
     if not words or lang not in _CLAUSES:
         return {}
     import textstat

@@ -8,6 +8,7 @@ from typing import Any
 
 from mclint.nlp.advice import clause_verbs, is_trait
 from mclint.nlp.analysis import Analysis, Predicate
+from mclint.nlp.fold import as_meant
 from mclint.nlp.lexicon import load
 
 #: The Bloom level that suits a level of the NLQF (0 where none is known), after the words of its descriptors: carry out
@@ -33,6 +34,7 @@ def suggest(analysis: Analysis, index: int, level: int) -> tuple[str, ...]:
     The verbs are those that the lexicon lists for this verb or frame; the ones that suit the level come first. Behind "how"
     it is the verb of the clause, behind "what" or "why" it is one of explaining; in place of a trait there is none.
     """
+    analysis = as_meant(analysis)
     predicate = analysis.predicates[index]
     if is_trait(analysis, predicate):
         return ()

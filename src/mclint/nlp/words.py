@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mclint.letters.fold import skeleton
 from mclint.nlp.analysis import Analysis, PredicateKind, Range
+from mclint.nlp.fold import as_meant
 from mclint.nlp.language import small_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -57,7 +59,10 @@ class Stretches:
 
 def content_lemmas(analysis: Analysis) -> frozenset[str]:
     """Return the lemmas of the main predicates and the other content words, plural endings taken off."""
-    return frozenset(_tasks(analysis)) | {_singular(word, analysis.language) for word, _ in _content(analysis)}
+    analysis = as_meant(analysis)
+    small = small_words(analysis.language)  # with an accent for stress they say no more
+    words = (word for word, _ in _content(analysis) if word.isascii() or skeleton(word) not in small)
+    return frozenset(_tasks(analysis)) | {_singular(word, analysis.language) for word in words}
 
 
 def meaning_of(analysis: Analysis) -> Meaning:
