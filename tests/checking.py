@@ -130,11 +130,8 @@ def crowded_hits(text: str | bytes) -> list[tuple[str, Hit]]:
     """Return what is said of a file that has more findings than are shown."""
     found = check_text(text).findings
     fields: Fields = {"count": LIMITS.findings + 1, "limit": LIMITS.findings}
-    return [
-        (item.rule, Hit(Place("", Span(0, 0)), item.message_key, fields))
-        for item in found
-        if item.message_key == "too-many-findings"
-    ]
+    crowded = (item for item in found if item.message_key == "too-many-findings")
+    return [(item.rule, Hit(Place("", Span(0, 0)), item.message_key, fields)) for item in crowded]
 
 
 def across_raws(loaded: LoadedFile, plan: Plan) -> Iterator[Raw | None]:
