@@ -9,7 +9,22 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = ("babel", "spacy", "textstat", "jsonschema", "numpy", "scipy", "Stemmer", "jinja2", "nltk", "mclint.engine.across")
+HEAVY = (
+    "babel", "spacy", "textstat", "jsonschema", "numpy", "scipy", "Stemmer", "jinja2", "nltk", "wcwidth",
+    "confusable_homoglyphs", "mclint.engine.across",
+)  # fmt: skip
+    "babel",
+    "spacy",
+    "textstat",
+    "jsonschema",
+    "numpy",
+    "scipy",
+    "Stemmer",
+    "jinja2",
+    "nltk",
+    "wcwidth",
+    "mclint.engine.across",
+)
 CODE = """
 import sys
 from mclint.cli.main import main

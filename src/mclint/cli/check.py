@@ -16,7 +16,7 @@ import click
 from mclint.catalog.messages import LANGUAGES
 from mclint.cli.fixing import Mended, fix_files, refuse_unclear_fixing, show_difference
 from mclint.cli.known import refuse_partial_baseline, set_known_apart
-from mclint.cli.options import DAY, FORMAT, message_language, rule_patterns
+from mclint.cli.options import DAY, FORMAT, NARROWEST, message_language, rule_patterns
 from mclint.cli.outputs import refuse_unclear_outputs, write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.cli.running import jobs_of, progress_bar
@@ -61,6 +61,7 @@ _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 @click.option("--fail-on-empty", is_flag=True, help="Exit with 2 where no dossier was found; always so with --config-from.")
 @click.option("--statistics", is_flag=True, help="Also count the findings per rule.")
 @click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts.")
+@click.option("--width", type=click.IntRange(min=NARROWEST), metavar="N", help="Columns of text output, else the terminal's.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text output.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
 @click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD).")

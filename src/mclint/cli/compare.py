@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import DAY, choose_color, message_language
+from mclint.cli.options import DAY, choose_color, message_language, terminal_width
 from mclint.cli.writing import write_lines
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "html")
 
-#: Columns of a text where there is no terminal, and the fewest and most that are used in one.
-_WIDTH, _NARROWEST, _WIDEST = 100, 40, 140
+#: Columns of a text where there is no terminal, and the most that are used in one.
+_WIDTH, _WIDEST = 100, 140
 
 
 @click.command("compare", short_help="Show two dossiers side by side.")
@@ -57,18 +57,9 @@ def command(first: str, second: str, form: str, output: str | None, color: str, 
     failures = dict.fromkeys(text for item in picked for text in item.result.failures)
     _complain(*(f"mclint: {text}" for text in failures))
     painted = form == "text" and choose_color(color, output is None and sys.stdout.isatty(), os.environ)
-    width = _WIDTH if output else terminal_width(os.environ)
+    width = _WIDTH if output else min(terminal_width(os.environ) or _WIDTH, _WIDEST)
     _write("".join(f"{line}\n" for line in _lines(picked, form, options, given["lang"], width, painted)), form, output)
     return 3 if failures else 0
-
-
-def terminal_width(environ: Mapping[str, str]) -> int:
-    """Return how many columns a text may take: as `COLUMNS` says, else as the terminal has, within reason."""
-    columns = int(environ["COLUMNS"]) if environ.get("COLUMNS", "").isdecimal() else 0
-    if not columns and sys.stdout.isatty():
-        with contextlib.suppress(OSError, ValueError):
-            columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    return max(_NARROWEST, min(columns or _WIDTH, _WIDEST))
 
 
 def _lines(picked: list[Picked], form: str, options: RunOptions, lang: str | None, width: int, color: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import message_language
+from mclint.cli.options import message_language, terminal_width
 from mclint.cli.streams import reading_standard_input
 
 
@@ -73,7 +74,7 @@ def _analysis(text: str, lang: str, form: str, pipeline: Path | None) -> str:
 def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterator[str]:
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
     from mclint.catalog.registry import load_registry, measured, rule_page
-    from mclint.report.page import page_data, page_lines
+    from mclint.report.page import WIDTH, page_data, page_lines
     from mclint.suggest import closest
 
     registry = load_registry()
@@ -85,5 +86,7 @@ def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterato
     page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK), measured(rule.id))
     if form == "json":
         yield json.dumps(page, ensure_ascii=False, indent=2)
+    elif form == "markdown":
+        yield from page_lines(page, lang, markdown=True)
     else:
-        yield from page_lines(page, lang, markdown=form == "markdown")
+        yield from page_lines(page, lang, width=min(terminal_width(os.environ) or WIDTH, WIDTH))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -56,6 +58,9 @@ class DayType(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write it as YYYY-MM-DD, for example 2026-01-31.", param, ctx)
 
 
+#: The fewest columns that texts are made for; a narrower terminal breaks their lines itself.
+NARROWEST = 40
+
 FORMAT = FormatType()
 DAY = DayType()
 
@@ -99,3 +104,12 @@ def choose_color(wish: str, terminal: bool, environ: Mapping[str, str]) -> bool:
     if environ.get("FORCE_COLOR") or environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return terminal and environ.get("TERM") != "dumb"
+
+
+def terminal_width(environ: Mapping[str, str]) -> int | None:
+    """Return how many columns standard output has: as `COLUMNS` says, else as the terminal does; None where nobody knows."""
+    columns = int(environ["COLUMNS"]) if environ.get("COLUMNS", "").isdecimal() else 0
+    if not columns and sys.stdout.isatty():
+        with contextlib.suppress(OSError, ValueError):
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    return max(NARROWEST, columns) if columns else None

@@ -13,14 +13,14 @@ from typing import Any
 import click
 
 from mclint.cli.github import leave_behind, runs_on_github
-from mclint.cli.options import choose_color
+from mclint.cli.options import choose_color, terminal_width
 from mclint.cli.streams import LostOutputError
 from mclint.cli.writing import refuse_way_out, write_lines
 from mclint.config.discovery import repository_root
 from mclint.config.settings import NoRoomError
 from mclint.findings import Finding, Report
 from mclint.report.escape import terminal
-from mclint.report.formats import Context, Lines, render
+from mclint.report.formats import FRAME, Context, Lines, render
 
 #: Outputs that follow the encoding of the terminal; a program that reads one of the others expects UTF-8.
 _FOR_TERMINALS = ("text", "concise")
@@ -78,10 +78,11 @@ def write_outputs(
     codes = [0]
     for name, target in formats:
         with _going_on(codes):
+            wide = _wide(context, name, given["width"], terminal=target is None)
             if target is not None:
-                write_lines(target, render(name, report, context))
+                write_lines(target, render(name, report, wide))
             else:
-                _print(name, report, context, given["color"])
+                _print(name, report, wide, given["color"])
     wrong = list(leave_behind(report, context, os.environ)) if any(name == "github" for name, _ in formats) else []
     _complain(*wrong)
     return max(*codes, _INCOMPLETE if wrong else 0)
@@ -111,6 +112,19 @@ def _going_on(codes: list[int]) -> Iterator[None]:
     except click.FileError as error:
         _complain(f"{error.ui_filename}: {error.message}")
         codes.append(_USAGE)
+
+
+def _wide(context: Context, name: str, wish: int | None, *, terminal: bool) -> Context:
+    """Return how wide an output may be: as asked for, else as its terminal is.
+
+    `COLUMNS` without a terminal holds for the lines of files only: whoever reads on from there, a program or a log, wants
+    each message in one line. Files and other formats have no terminal.
+    """
+    if name != "text":
+        return context
+    columns = wish or (terminal_width(os.environ) if terminal else None)
+    whole = wish or (columns if terminal and sys.stdout.isatty() else None)
+    return replace(context, width=whole, frame=columns or FRAME)
 
 
 def _complain(*texts: str) -> None:

@@ -56,6 +56,17 @@ def terminal(text: str) -> str:
     return _WORKFLOW_START.sub(r"\1 :", shown)
 
 
+def terminal_signs(text: str) -> list[str]:
+    """Return for each character of a text what `terminal` shows for it, where the text does not start its line.
+
+    So a place in the text is found in what is shown. A text that starts a line can be a command as well; this one cannot.
+    """
+    shown = [" " if sign == "\t" else visible(sign) for sign in text]
+    for match in _WORKFLOW_INSIDE.finditer(text):
+        shown[match.end(1)] = " #"
+    return shown
+
+
 def command_data(text: str) -> str:
     """Make a text safe as the data of a workflow command; its line ends stay, as the runner shows them.
 

@@ -13,6 +13,9 @@ from mclint.model import Severity
 #: The outputs of `check`, for people first; each is a module here of the same name with a function `render`.
 FORMATS = ("text", "concise", "github", "markdown", "json", "jsonl", "sarif", "gitlab", "junit", "checkstyle")
 
+#: Columns of a line of a file below a message, where nobody says how wide it may be.
+FRAME = 124
+
 #: Reads the lines of a checked file by its path, without line ends; None where it can no longer be read.
 Lines = Callable[[str], list[str] | None]
 
@@ -31,6 +34,8 @@ class Context:
         color: whether to use colour; never in an output that a program reads.
         statistics: whether to count the findings per rule as well.
         quiet: whether to leave out the line that counts.
+        width: how many columns a line of text for people may take; None leaves messages in one line each.
+        frame: how many columns the lines of a file may take below a message, where `width` is None.
         root: the folder that paths in machine-readable outputs are relative to: the root of the repository, else the
             folder in which mclint runs.
         rule_packs: folders with rule cards of an institution, for outputs that list all rules.
@@ -41,6 +46,8 @@ class Context:
     color: bool = False
     statistics: bool = False
     quiet: bool = False
+    width: int | None = None
+    frame: int = FRAME
     root: Path = field(default_factory=Path.cwd)
     rule_packs: tuple[Path, ...] = ()
     fails: Callable[[Finding], bool] = is_error

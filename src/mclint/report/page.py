@@ -39,7 +39,8 @@ _WORDS = {
         "precision": "precision", "recall": "recall", "f1": "F1",
     },
 }  # fmt: skip
-_WIDTH = 88
+#: Columns of a page; a narrower terminal has fewer.
+WIDTH = 88
 
 
 def page_data(
@@ -67,8 +68,8 @@ def page_data(
     }
 
 
-def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) -> Iterator[str]:
-    """Yield the page line by line, as plain text or as Markdown."""
+def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False, width: int = WIDTH) -> Iterator[str]:
+    """Yield the page line by line, as plain text or as Markdown; sentences take `width` columns, examples stay as they are."""
     words = _WORDS.get(lang, _WORDS["en"])
     facts = [
         f"{words['severity']}: {words[page['severity']]}",
@@ -80,25 +81,26 @@ def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False) ->
     title = f"{page['id']} {page['name']}"
     yield f"# {title}" if markdown else title
     yield "" if markdown else "=" * len(title)
-    yield ", ".join(facts)
+    yield from _wrapped(", ".join(facts), "", width)
     for key, name in (("what", "summary"), ("why", "why"), ("fix", "fix")):
-        yield from _section(words[key], in_language(page[name] or {}, lang), markdown)
+        yield from _section(words[key], in_language(page[name] or {}, lang), markdown, width)
     yield from _heading(words["source"], markdown)
     for source in page["sources"] or ():
         address = f", {source['url']}" if "url" in source else ""
-        yield from _wrapped(f"- {source_line(source, lang)}{address}", "  ")
+        yield from _wrapped(f"- {source_line(source, lang)}{address}", "  ", width)
     if page["measured"]:
         yield from _heading(words["measured"], markdown)
-        yield from _measured(page["measured"], lang, words)
-    yield from _examples(page["examples"] or (), lang, words, markdown)
+        for text in _measured(page["measured"], lang, words):
+            yield from _wrapped(text, "  ", width)
+    yield from _examples(page["examples"] or (), lang, words, markdown, width)
 
 
-def _section(title: str, text: str, markdown: bool) -> Iterator[str]:
+def _section(title: str, text: str, markdown: bool, width: int) -> Iterator[str]:
     yield from _heading(title, markdown)
     for number, paragraph in enumerate(part for part in text.split("\n") if part.strip()):
         if number:
             yield ""
-        yield from _wrapped(" ".join(paragraph.split()), "")
+        yield from _wrapped(" ".join(paragraph.split()), "", width)
 
 
 def _heading(title: str, markdown: bool) -> Iterator[str]:
@@ -107,8 +109,8 @@ def _heading(title: str, markdown: bool) -> Iterator[str]:
     yield "" if markdown else "-" * len(title)
 
 
-def _wrapped(text: str, indent: str) -> Iterator[str]:
-    yield from textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def _wrapped(text: str, indent: str, width: int) -> Iterator[str]:
+    yield from textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _measured(measured: Mapping[str, Any], lang: str, words: Mapping[str, str]) -> Iterator[str]:
@@ -144,7 +146,7 @@ def example_parts(examples: Any, lang: str) -> Iterator[tuple[str, Mapping[str, 
         yield from ((kind, item) for kind in ("bad", "good", "fine") if kind in item)
 
 
-def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool) -> Iterator[str]:
+def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool, width: int) -> Iterator[str]:
     yield from _heading(words["examples"], markdown)
     for kind, item in example_parts(examples, lang):
         if kind == "bad" and ("before" in item or "was" in item):
@@ -155,7 +157,7 @@ def _examples(examples: Any, lang: str, words: Mapping[str, str], markdown: bool
         marked = list(dict.fromkeys(str(place["text"]) for place in item.get("expect", ()) if place["text"]))
         if kind == "bad" and marked:
             shown = ", ".join(f'"{terminal(" ".join(text.split()))}"' for text in marked)
-            yield from _wrapped(f"{words['marked']}: {shown}", "  ")
+            yield from _wrapped(f"{words['marked']}: {shown}", "  ", width)
         yield ""
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mclint.findings import Finding, Location, Report
+from mclint.findings import Finding, Report
 from mclint.model import Severity
+from mclint.report.columns import hanging, wrap
 from mclint.report.escape import terminal
 from mclint.report.formats import Context, Lines
+from mclint.report.frame import frame
 from mclint.report.words import count_of, count_severity, item_line, word
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_WIDTH = 120
+#: What the later lines of a message stand below.
+_INDENT = 4
 
 
 def render(report: Report, context: Context) -> Iterator[str]:
-    """Yield the findings with their lines, then the line that counts."""
+    """Yield the findings with their lines, then the line that counts; no line is wider than `context.width`."""
     lines = lru_cache(maxsize=1)(context.lines)  # findings come file by file: one file is enough to keep
     for finding in report.findings:
-        yield from _finding(finding, lines, context.color, finding.lang)
+        yield from _finding(finding, lines, context)
         yield ""
     yield from closing_lines(report, context)
 
@@ -28,17 +30,17 @@ def render(report: Report, context: Context) -> Iterator[str]:
 def closing_lines(report: Report, context: Context) -> Iterator[str]:
     """Yield what comes after the findings: how often each rule spoke, where asked for, and the line that counts."""
     if context.statistics:
-        yield from statistics(report)
+        yield from statistics(report, context.width)
     if not context.quiet:
-        yield from summary(report, report.lang, color=context.color)
+        yield from summary(report, report.lang, color=context.color, width=context.width)
 
 
-def summary(report: Report, lang: str, *, color: bool) -> Iterator[str]:
+def summary(report: Report, lang: str, *, color: bool, width: int | None = None) -> Iterator[str]:
     """Yield the line that counts, and one for each language that could not be judged."""
     text = f"{', '.join(counts(report, lang))} ({word('seconds', lang, seconds=_seconds(report.seconds, lang))})"
-    yield _paint(text, "1", color)
+    yield from (_paint(line, "1", color) for line in hanging("", text, width))
     for language in report.skipped_languages:
-        yield word("skipped", lang, languages=terminal(language))
+        yield from hanging("", word("skipped", lang, languages=language), width)
 
 
 def counts(report: Report, lang: str) -> list[str]:
@@ -66,71 +68,93 @@ def counts(report: Report, lang: str) -> list[str]:
     return parts
 
 
-def statistics(report: Report) -> Iterator[str]:
+def statistics(report: Report, width: int | None = None) -> Iterator[str]:
     """Yield how often each rule spoke, most first."""
     found: dict[tuple[str, str], int] = {}
     for finding in report.findings:
         key = (finding.rule, finding.name)
         found[key] = found.get(key, 0) + 1
     for (rule, name), number in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{number:>6}  {rule}  {terminal(name)}"
+        yield from hanging(f"{number:>6}  ", f"{rule}  {name}", width)
 
 
-def _finding(finding: Finding, lines: Lines, color: bool, lang: str) -> Iterator[str]:
-    yield headline(finding, color=color)
+def _finding(finding: Finding, lines: Lines, context: Context) -> Iterator[str]:
+    yield from _headlines(finding, context)
     source = lines(finding.location.path)
     gutter = " " * len(str(finding.location.end.line))
     if source is not None:
-        yield from _frame(finding.location, source, gutter, _COLORS[finding.severity], color)
+        yield from _frame(finding, source, gutter, context)
+    for text in _remarks(finding, finding.lang):
+        yield from hanging(f"{gutter} = ", text, context.width)
+
+
+def _remarks(finding: Finding, lang: str) -> Iterator[str]:
+    """Yield what stands below the frame: what it is about, other places, and what to do."""
     about = item_line(finding, lang)
     if about:
-        yield f"{gutter} = {terminal(about)}"
+        yield about
     for related in finding.related:
         at = related.location
-        where = "" if at.path == finding.location.path else f"{terminal(at.path)}:"
-        text = f" {terminal(related.message)}" if related.message else ""
-        yield f"{gutter} = {word('see', lang)} {where}{at.start.line}:{at.start.column}:{text}"
+        where = "" if at.path == finding.location.path else f"{at.path}:"
+        text = f" {related.message}" if related.message else ""
+        yield f"{word('see', lang)} {where}{at.start.line}:{at.start.column}:{text}"
     if finding.help:
-        yield f"{gutter} = {word('help', lang)}: {terminal(finding.help)}"
+        yield f"{word('help', lang)}: {finding.help}"
     if finding.fix is not None and finding.fix.title:
-        yield f"{gutter} = {word('fix', lang)}: {terminal(finding.fix.title)}"
+        yield f"{word('fix', lang)}: {finding.fix.title}"
 
 
 def headline(finding: Finding, *, color: bool) -> str:
     """Return `path:line:column: severity[ID] name: message`."""
+    where, tag, rest = _headline(finding)
+    return f"{where}{_paint(tag, f'1;{_COLORS[finding.severity]}', color)}{rest}"
+
+
+def _headline(finding: Finding) -> tuple[str, str, str]:
+    """Return the place, the severity with the rule, and the message, of which the second is painted."""
     at = finding.location
-    severity = _paint(f"{finding.severity.value}[{finding.rule}]", f"1;{_COLORS[finding.severity]}", color)
-    where = f"{terminal(at.path)}:{at.start.line}:{at.start.column}"
-    return f"{where}: {severity} {terminal(finding.name)}: {terminal(finding.message)}"
+    where = f"{terminal(at.path)}:{at.start.line}:{at.start.column}: "
+    return where, f"{finding.severity.value}[{finding.rule}]", f" {terminal(finding.name)}: {terminal(finding.message)}"
 
 
-def _frame(at: Location, source: list[str], gutter: str, tint: str, color: bool) -> Iterator[str]:
+def _headlines(finding: Finding, context: Context) -> Iterator[str]:
+    if context.width is None:
+        yield headline(finding, color=context.color)
+        return
+    where, tag, rest = _headline(finding)
+    lines = wrap(f"{where}{tag}{rest}", context.width, context.width - _INDENT)
+    if context.color:
+        lines = _paint_signs(lines, len(where.replace(" ", "")), len(tag), f"1;{_COLORS[finding.severity]}")
+    yield from (" " * _INDENT * bool(number) + line for number, line in enumerate(lines))
+
+
+def _paint_signs(lines: list[str], start: int, length: int, code: str) -> list[str]:
+    """Paint some signs of a text in lines; both are counted without blanks, which come and go where lines are broken."""
+    painted = []
+    for line in lines:
+        places = [place for place, sign in enumerate(line) if sign != " "]
+        inside = places[max(0, start) : max(0, start + length)]
+        if inside:
+            low, high = inside[0], inside[-1] + 1
+            line = f"{line[:low]}{_paint(line[low:high], code, True)}{line[high:]}"
+        start -= len(places)
+        painted.append(line)
+    return painted
+
+
+def _frame(finding: Finding, source: list[str], gutter: str, context: Context) -> Iterator[str]:
     """Yield the first line of the place with its words underlined; a long line is shown in part."""
+    at = finding.location
     if at.start.line > len(source):
         return
     line = source[at.start.line - 1]
-    start = at.start.column - 1
     end = at.end.column - 1 if at.end.line == at.start.line else len(line.rstrip())
-    cut = max(0, start - _WIDTH // 2) if len(line) > _WIDTH else 0
-    shown = line[cut : cut + _WIDTH]
-    before, marked = line[cut:start], line[start : min(end, cut + _WIDTH)]
-    lead, tail = "…" if cut else "", "…" if cut + _WIDTH < len(line) else ""
-    number = str(at.start.line).rjust(len(gutter))
+    lead = len(gutter) + len(" | ")
+    shown = frame(line, at.start.column - 1, end, (context.width or context.frame) - lead)
+    under = _paint("^" * shown.length, f"1;{_COLORS[finding.severity]}", context.color)
     yield f"{gutter} |"
-    yield f"{number} | {lead}{_inside(shown)}{tail}"
-    under = "^" * max(1, _columns(_inside(marked)))
-    yield f"{gutter} | {' ' * (len(lead) + _columns(_inside(before)))}{_paint(under, f'1;{tint}', color)}"
-
-
-def _inside(text: str) -> str:
-    """Escape text that does not start its line, where `::` commands nothing."""
-    return terminal(f"x{text}")[1:]
-
-
-def _columns(text: str) -> int:
-    """Return how many columns a terminal needs: two for wide characters, none for combining marks."""
-    wide = sum(1 for sign in text if unicodedata.east_asian_width(sign) in "WF")
-    return len(text) + wide - sum(1 for sign in text if unicodedata.combining(sign) or sign == "\u200d")
+    yield f"{str(at.start.line).rjust(len(gutter))} | {shown.text}"
+    yield f"{gutter} | {' ' * shown.start}{under}"
 
 
 def _seconds(seconds: float, lang: str) -> str:

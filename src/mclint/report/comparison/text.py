@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from mclint.report.columns import columns, hanging, wrap
 from mclint.report.comparison.sheet import Cell, Row, Section, Sheet
 from mclint.report.comparison.words import say
 from mclint.report.escape import terminal
@@ -15,8 +15,6 @@ NARROW = 60
 _GAP = 2
 _BOLD = "1"
 _MARK = "* "
-#: Signs behind which a long word such as a path can go on in the next line.
-_JOINTS = "/-_#"
 
 
 def render(sheet: Sheet, width: int, *, color: bool) -> Iterator[str]:
@@ -24,7 +22,7 @@ def render(sheet: Sheet, width: int, *, color: bool) -> Iterator[str]:
     yield _paint(sheet.title, color)
     yield ""
     for letter, name in zip("AB", sheet.names, strict=True):
-        yield from _hanging(f"{letter}  ", name.text, width)
+        yield from hanging(f"{letter}  ", name.text, width)
     for section in sheet.sections:
         yield ""
         yield from _section(section, sheet.lang, width, color)
@@ -36,18 +34,18 @@ def _section(section: Section, lang: str, width: int, color: bool) -> Iterator[s
     for text in section.before:
         yield from wrap(text, width)
     for text in section.items:
-        yield from _hanging("- ", text, width)
+        yield from hanging("- ", text, width)
     if section.rows:
         if section.before:
             yield ""
         yield from _rows(section, width, color)
     if any(row.differs for row in section.rows):
-        yield from _hanging(_MARK, say("legend", lang), width)
+        yield from hanging(_MARK, say("legend", lang), width)
     if section.terms:
         yield ""
         yield from wrap(section.after, width)
     for name, text in section.terms:
-        yield from _hanging(f"{terminal(name)}  ", text, width)
+        yield from hanging(f"{terminal(name)}  ", text, width)
 
 
 def _rows(section: Section, width: int, color: bool) -> Iterator[str]:
@@ -70,7 +68,7 @@ def _rows(section: Section, width: int, color: bool) -> Iterator[str]:
                 [] if apart else wrap(head, room), _fold(row.first, half), _fold(row.second, half), room, width, color
             )
         if row.note:
-            yield from _hanging(" " * _GAP, row.note, width)
+            yield from hanging(" " * _GAP, row.note, width)
 
 
 def _below(row: Row, width: int) -> Iterator[str]:
@@ -100,62 +98,6 @@ def _fold(cell: Cell, width: int) -> list[str]:
             found.append("")
         found += wrap(paragraph.text, width)
     return found
-
-
-def _hanging(mark: str, text: str, width: int) -> Iterator[str]:
-    for index, part in enumerate(wrap(text, width - columns(mark))):
-        yield f"{mark if not index else ' ' * columns(mark)}{part}"
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return untrusted text as lines of so many columns at most, each safe for a terminal and the log of a build."""
-    shown = terminal(text)
-    lines = [terminal(part) for part in _lines(shown, width)]
-    if any(columns(part) > width for part in lines):  # what was escaped at the start of a line needs one column more
-        lines = [terminal(part) for part in _lines(shown, width - 1)]
-    return lines
-
-
-def _lines(text: str, width: int) -> Iterator[str]:
-    current, used = "", 0
-    for word in text.split(" "):
-        room = columns(word)
-        if current and used + 1 + room <= width:
-            current, used = f"{current} {word}", used + 1 + room
-            continue
-        if current:
-            yield current
-        *full, current = _pieces(word, width)
-        yield from full
-        used = columns(current)
-    yield current
-
-
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """Yield a word in parts that fit, parted behind a sign such as `/` where there is one; a mark stays with its sign."""
-    start, used, stop = 0, 0, 0
-    for place, sign in enumerate(word):
-        room = columns(sign)
-        if used + room > width and used:
-            end = stop if start < stop else place
-            yield word[start:end]
-            start, used = end, columns(word[end:place])
-        used += room
-        stop = place + 1 if sign in _JOINTS else stop
-    yield word[start:]
-
-
-def columns(text: str) -> int:
-    """Return how many columns a terminal needs: two for wide characters, none for marks and what joins them."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(sign) for sign in text)
-
-
-def _columns(sign: str) -> int:
-    if sign != "\xad" and unicodedata.category(sign) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def _paint(text: str, color: bool) -> str:
