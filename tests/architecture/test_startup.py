@@ -13,18 +13,6 @@ HEAVY = (
     "babel", "spacy", "textstat", "jsonschema", "numpy", "scipy", "Stemmer", "jinja2", "nltk", "wcwidth",
     "confusable_homoglyphs", "mclint.engine.across",
 )  # fmt: skip
-    "babel",
-    "spacy",
-    "textstat",
-    "jsonschema",
-    "numpy",
-    "scipy",
-    "Stemmer",
-    "jinja2",
-    "nltk",
-    "wcwidth",
-    "mclint.engine.across",
-)
 CODE = """
 import sys
 from mclint.cli.main import main
