@@ -21,6 +21,7 @@ def work(text: str) -> int:
     """Return how many calls it takes to judge a text, of Python functions and of built-in ones."""
     checker = Checker(TODAY, CachedReader(None), "nl")
     checker.check(b"mclint: 1\n", "dossier.yaml", Settings())
+    checker.reader.difficulty("zorg", "nl")  # imports its library
     count = 0
 
     def tell(_frame: FrameType, event: str, _argument: object) -> None:
