@@ -49,6 +49,8 @@ def fixed(text: str, *, unsafe: bool = False) -> str:
         ("provider:\n  name: a  # zo\nprovider:\n  name: a\n", None),
         ("demand: {origin: teachers}\n", "demand: {origin: [teachers]}\n"),
         ("summary: een\u200b tekst\n", "summary: een tekst\n"),
+        ('summary: "een\\u200b te\\xADk\u200bst\\u200B"  # zo\n', 'summary: "een tekst"  # zo\n'),
+        ('summary: "een\\u202E tekst"\n', None),
         ("version: 1  # mclint: ignore[MC101] reason='x'\n", "version: 1\n"),
         ("level: {nlqf: 3}  # mclint: ignore[MC504] reason='x'\n", None),
         ("level: {nlqf: 3, rationale: x}  # mclint: ignore[MC504] reason='x'\n", "level: {nlqf: 3, rationale: x}\n"),
