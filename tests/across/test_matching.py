@@ -76,7 +76,7 @@ def test_more_evidence_never_makes_two_outcomes_less_alike(
     assert 0 < less.likeness <= more.likeness < 1
 
 
-@pytest.mark.parametrize("text", ["de het en", "En.", "'- + -'", "De lerende kan dit."])
+@pytest.mark.parametrize("text", ["de het en", "En.", "De lerende kan dit."])
 def test_an_outcome_of_small_words_only_matches_nothing_and_nothing_matches_it(text: str) -> None:
     empty, known = outcome(text), outcome("De lerende stelt een zorgplan op.")
     for first, second in ((empty, known), (known, empty), (empty, empty)):

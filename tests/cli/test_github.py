@@ -99,9 +99,10 @@ def test_the_summary_goes_behind_what_other_programs_wrote(files: tuple[Path, Pa
 
 
 def test_a_summary_may_be_longer_than_a_comment_and_never_too_long(files: tuple[Path, Path], tmp_path: Path) -> None:
-    outcomes = "".join(f"  - {{id: LO{n}, text: De lerende begrijpt zaak {n}.}}\n" for n in range(2500))
+    outcomes = "".join(f"  - {{id: LO{n}, text: De lerende begrijpt zaak {n}.}}\n" for n in range(480))
+    head = "mclint: 1\nid: a/b{}\ntitle: t\nlanguage: nl\nstatus: developed\nlearning_outcomes:\n"
     path = tmp_path / "a.yaml"
-    path.write_text(f"mclint: 1\nid: a/b\ntitle: t\nlanguage: nl\nstatus: developed\nlearning_outcomes:\n{outcomes}", "utf-8")
+    path.write_text("---\n".join(head.format(number) + outcomes for number in range(5)), "utf-8")
     assert call(path, "--select", "MC201") == 1
     size = files[0].stat().st_size
     assert MOST_COMMENT_BYTES < size <= MOST_SUMMARY_BYTES

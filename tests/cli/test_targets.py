@@ -59,7 +59,7 @@ def test_no_output_takes_the_place_of_what_is_read(
 
 def test_two_outputs_do_not_share_a_file(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--format", "json:uit.json", "--format", "sarif:./uit.json", "x") == 2
-    assert "two outputs" in capsys.readouterr().err
+    assert "both go to" in capsys.readouterr().err
     assert not (school / "uit.json").exists()
 
 

@@ -59,11 +59,14 @@ def test_rules_across_dossiers_run_over_a_folder_and_over_several_files(folder: 
     assert told(over_files) == told(over_folder)
 
 
-def test_they_do_not_run_over_one_named_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    both = put(folder, {"b.yaml": f"{EARLIER}---\n{LATER}"}) / "b.yaml"
+def test_they_do_not_run_over_one_dossier(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(across, "judge_across", never)
-    assert run([str(both)], options()).findings == []
-    assert run([str(both)], options()).dossiers == 2
+    assert run([str(folder / "c.yaml")], options()).findings == []
+
+
+def test_over_one_file_they_say_nothing_of_what_is_not_in_it(folder: Path) -> None:
+    both = put(folder, {"b.yaml": f"{EARLIER}---\n{dossier('roc/c', into=['weg'])}---\n{LATER}"}) / "b.yaml"
+    assert [item[:2] for item in shown(run([str(both)], options()), folder)] == [("MC802", "overlap"), ("MC803", "both")]
 
 
 def test_they_run_over_a_folder_with_one_file(tmp_path: Path) -> None:

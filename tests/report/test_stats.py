@@ -234,7 +234,8 @@ def test_any_name_of_a_school_is_one_cell_and_no_formula(names: set[str]) -> Non
     groups = list(dict.fromkeys(row[0] for row in rows[1:] if row[0]))
     assert not any(group.lstrip().startswith(("=", "+", "-", "@")) for group in groups)
     shown = [visible(name.replace("\t", " ")).replace(" ", "").lstrip("'") for name in known]
-    assert [name for group in groups if (name := group.replace(" ", "").lstrip("'"))] == [name for name in shown if name]
+    seen = [group.replace(" ", "").lstrip("'") for group in groups]
+    assert [name for name in dict.fromkeys(seen) if name] == [name for name in dict.fromkeys(shown) if name]
 
 
 def test_a_table_of_markdown_holds_any_name_in_one_cell() -> None:

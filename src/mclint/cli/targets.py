@@ -34,8 +34,6 @@ def refuse_targets(targets: Iterable[str], inputs: Iterable[str], settings: Iter
     packs = {os.path.realpath(pack) for item in policies for pack in item.rule_packs}
     real = [os.path.realpath(target) for target in targets]
     for target, path in zip(targets, real, strict=True):
-        if real.count(path) > 1:
-            raise click.UsageError(f"{target}: two outputs would be written to one file; give each a file of its own")
         if Path(path).name in (parse.CONFIG_NAME, parse.PYPROJECT):
             raise click.UsageError(f"{target}: is the name of a configuration; name another file for the output")
         if path in baselines or any(path == pack or path.startswith(pack + os.sep) for pack in packs):
