@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mclint.catalog.cards import card_paths, read_card, read_page, rule_from_card
 from mclint.data import rules_dir
+from mclint.letters.signs import GAPS
 from mclint.model import Rule
 from mclint.nlp.language import other_language, read_signs
 from mclint.nlp.marks import find_marks
@@ -169,7 +170,8 @@ def test_a_reading_has_the_words_of_the_text_as_it_is_written(chosen: tuple[str,
     assert all(0 <= start < end <= len(written) for start, end in reading.sentences)
     assert all(0 <= start < end <= len(written) for ranges in find_marks(written, lang).values() for start, end in ranges)
     assert [item.lemma for item in reading.predicates] == [item.lemma for item in analyse(text, lang).predicates]
-    assert content_lemmas(reading) == content_lemmas(analyse(text, lang))
+    if not set(GAPS).intersection(written):  # in "zorg" + a sign that looks like a blank + "plan" two words can be seen
+        assert content_lemmas(reading) == content_lemmas(analyse(text, lang))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
