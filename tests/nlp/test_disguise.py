@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from random import Random
 from typing import Any
+from unicodedata import combining, normalize
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,11 @@ from tests.conftest import TODAY
 from tests.letters.disguises import ACCENTS, HIDDEN, LOOK_ALIKES, bold, escaped, full_width, ligatures
 
 Disguise = Callable[[str, Random], str]
+
+
+def unmarked(words: frozenset[str]) -> set[str]:
+    """Return words without their accents: one more accent on a word that has one is read as none."""
+    return {"".join(sign for sign in normalize("NFD", word) if not combining(sign)) for word in words}
 
 
 def one_look_alike(text: str, random: Random) -> str:
@@ -171,7 +177,7 @@ def test_a_reading_has_the_words_of_the_text_as_it_is_written(chosen: tuple[str,
     assert all(0 <= start < end <= len(written) for ranges in find_marks(written, lang).values() for start, end in ranges)
     assert [item.lemma for item in reading.predicates] == [item.lemma for item in analyse(text, lang).predicates]
     if not set(GAPS).intersection(written):  # in "zorg" + a sign that looks like a blank + "plan" two words can be seen
-        assert content_lemmas(reading) == content_lemmas(analyse(text, lang))
+        assert unmarked(content_lemmas(reading)) == unmarked(content_lemmas(analyse(text, lang)))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -105,13 +105,13 @@ class Signs:
 def read_signs(text: str) -> Signs:
     """Return what in a text says which language it stands in.
 
-    A text with letters that may be others is read as it is written and as people see it; the reading in which more small
-    words of one language stand counts.
+    A text with letters that may be others is read as it is written and as people see it; the reading in which small words
+    of one language are the larger part counts.
     """
     ways = [Folded(text, text)]
     if not is_usual(text, asked=False):
         ways += [fold(text), fold(_GAP.sub(" ", text))]
-    return max(map(_signs, ways), key=lambda signs: max(signs.small.values(), default=0))
+    return max(map(_signs, ways), key=lambda signs: max(signs.small.values(), default=0) / max(1, signs.words))
 
 
 def _signs(look: Folded) -> Signs:
