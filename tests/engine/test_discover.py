@@ -51,6 +51,9 @@ LINKS = [
     (["map/z-link.yaml", "map"], ["map/eigen.yaml"]),
     (["map/0-link.yaml", "map/z-link.yaml"], ["map/0-link.yaml"]),
     (["map/z-link.yaml"], ["map/z-link.yaml"]),
+    (["aaa-map", "map"], ["map/eigen.yaml"]),
+    (["aaa-map/0-link.yaml", "aaa-map/eigen.yaml", "map/eigen.yaml"], ["map/eigen.yaml"]),
+    (["aaa-map/eigen.yaml"], ["aaa-map/eigen.yaml"]),
 ]
 
 
@@ -61,6 +64,7 @@ def test_a_file_and_links_to_it_are_one_file_under_its_own_name(
     (folder / "map" / "eigen.yaml").write_text(DOSSIER, "utf-8")
     for name in ("0-link.yaml", "z-link.yaml"):
         (folder / "map" / name).symlink_to("eigen.yaml")
+    (folder / "aaa-map").symlink_to("map")
     assert [path for path, _ in found(*paths)] == shown
     with pytest.raises(SystemExit):
         main(["check", *paths, *(f"--format={name}:{folder / name}" for name in FORMATS)])

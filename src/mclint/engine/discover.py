@@ -32,15 +32,16 @@ def files_to_check(paths: Iterable[str], finder: SettingsFinder, *, only_dossier
     paths = list(paths)
     wanted = {os.path.realpath(name) for name in paths} if not only_dossiers else set()
     seen: set[str] = set()
-    links: list[Path] = []
+    links: list[tuple[Path, str]] = []
     for file in (file for name in paths for file in _at(name, finder.files)):
-        if os.path.islink(file):
-            links.append(file)
-        elif _is_due(file, finder, seen):
-            yield file.as_posix(), os.path.realpath(file) in wanted
-    for file in links:
-        if _is_due(file, finder, seen):
-            yield file.as_posix(), os.path.realpath(file) in wanted
+        real = os.path.realpath(file)
+        if real != os.path.abspath(file):  # a link itself, or behind one to a folder
+            links.append((file, real))
+        elif _is_due(file, real, finder, seen):
+            yield file.as_posix(), real in wanted
+    for file, real in links:
+        if _is_due(file, real, finder, seen):
+            yield file.as_posix(), real in wanted
 
 
 def _at(name: str, files: Files) -> Iterable[Path]:
@@ -56,7 +57,7 @@ def why_not(name: str) -> str:
     """Say of a path that is neither a file nor a folder what it is, and what to do."""
     try:
         os.stat(name)
-    except (PermissionError, BlockingIOError) as error:
+    except PermissionError as error:
         return f"cannot be looked at ({error.strerror}); check the rights of the folders it is in"
     except OSError as error:
         if os.path.lexists(name):
@@ -65,17 +66,16 @@ def why_not(name: str) -> str:
     return "neither a file nor a folder; name a dossier or a folder with dossiers"
 
 
-def _is_due(file: Path, finder: SettingsFinder, seen: set[str]) -> bool:
+def _is_due(file: Path, real: str, finder: SettingsFinder, seen: set[str]) -> bool:
     """Say whether a file is to be checked: it is not excluded, and has not been due under another name.
 
     A folder that stands for its files is judged from above, since nobody may look into it.
     """
-    real = os.path.realpath(file)
     place = file.parent if os.path.isdir(file) else file
-    known = real in seen and finder.files.holds(file)  # of two links that lead out, both are to be refused
-    if known or is_excluded(file, finder.for_path(place)):
+    name = real if finder.files.holds(file) else os.path.abspath(file)  # of two links that lead out, both are to be refused
+    if name in seen or is_excluded(file, finder.for_path(place)):
         return False
-    seen.add(real)
+    seen.add(name)
     return True
 
 
