@@ -76,7 +76,7 @@ if [ -n "$revision" ] && [ "$revision" != none ]; then
   arguments+=("--config-from=$revision")
 fi
 
-arguments+=(--)
+arguments+=(--fail-on-empty --)
 count=0
 while IFS= read -r path; do
   if [ -n "$path" ]; then

@@ -30,12 +30,28 @@ def schemas_dir() -> Path:
     return _folder("schemas")
 
 
-def yaml_documents(path: Path) -> Iterator[Any]:
-    """Yield the documents of one of our own YAML files, each parsed only when asked for; raises yaml.YAMLError."""
+@cache
+def _loader() -> Any:
+    """Return PyYAML's safe loader, the quick one where it is there, without its dates."""
     import yaml
 
+    class Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Takes a date for a text; PyYAML keeps what it resolves on the class."""
+
+    Plain.yaml_implicit_resolvers = {
+        sign: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for sign, resolvers in Plain.yaml_implicit_resolvers.items()
+    }
+    return Plain
+
+
+def yaml_documents(path: Path) -> Iterator[Any]:
+    """Yield the documents of one of our own YAML files, each parsed only when asked for; raises yaml.YAMLError.
+
+    A date is a text, as it is in a dossier, so that whatever we read can be written as JSON.
+    """
     with path.open("rb") as stream:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(stream)
+        loader = _loader()(stream)
         try:
             while loader.check_data():
                 yield loader.get_data()
