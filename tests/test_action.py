@@ -75,6 +75,16 @@ def test_a_push_is_judged_by_what_is_checked_out(checkout: Scratch, tmp_path: Pa
 
 
 @needs_bash
+@pytest.mark.parametrize("revision", ["", "none"])
+def test_a_check_of_nothing_is_no_pass(checkout: Scratch, tmp_path: Path, revision: str) -> None:
+    """A path that holds no dossier is a mistake in the workflow, with a policy of its own or without."""
+    checkout.commit({"leeg/lees-mij.md": "# Leeg\n"})
+    done = step(checkout, tmp_path, MCLINT_PATHS="leeg", MCLINT_CONFIG_FROM=revision)
+    assert done.code == 2
+    assert "mclint:" in done.out + done.err
+
+
+@needs_bash
 def test_all_inputs_reach_the_check(checkout: Scratch, tmp_path: Path) -> None:
     checkout.commit({"d/slecht.yaml": BAD, "e/ander dossier.yaml": GOOD.replace("\nid: ", "\nid: x-", 1)})
     done = step(
