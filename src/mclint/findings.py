@@ -133,10 +133,9 @@ class Report:
         """Say whether some part of the check could not be done."""
         return bool(self.failures)
 
-    @property
-    def fixable(self) -> int:
-        """Return how many findings have a fix."""
-        return sum(1 for finding in self.findings if finding.fix is not None)
+    def fixable(self, *, safe: bool) -> int:
+        """Return how many findings have a fix that is safe, or one that somebody should look at."""
+        return sum(1 for finding in self.findings if finding.fix is not None and finding.fix.safe is safe)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -120,3 +121,36 @@ def test_a_digest_is_only_written_when_asked_for(capsys: pytest.CaptureFixture[s
     assert changed[0][1].strip() == f"digest: {digest}"
     mclint("--select", "MC404", "a.yaml")
     assert "MC404" not in capsys.readouterr().out
+
+
+BAD_EXAMPLES = sorted((ROOT / "examples" / "bad").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", BAD_EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("options", [["--fix"], ["--fix", "--unsafe-fixes"]], ids=len)
+def test_as_many_are_mended_as_the_summary_says(
+    path: Path, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    said, lines = _mendable(copy, capsys)
+    assert lines == said  # each finding that can be mended names the options that do so
+    mclint(*options, "--lang", "en", "--exit-zero", str(copy))
+    fixed = re.search(r"(\d+) fixed", capsys.readouterr().out)
+    assert int(fixed[1] if fixed else 0) == said[0] + (said[1] if len(options) > 1 else 0)
+    after, _ = _mendable(copy, capsys)
+    assert after == (0, said[1] if len(options) == 1 else 0)
+
+
+def _mendable(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return how many fixes of each kind the summary counts, and how many findings name the options of that kind."""
+    capsys.readouterr()
+    mclint("--lang", "en", "--exit-zero", str(path))
+    out = capsys.readouterr().out
+    *body, last = out.splitlines()
+    safe = re.search(r"(\d+) fixable with --fix\b(?! --unsafe)", last)
+    unsafe = re.search(r"(\d+) (?:more|fixable) with --fix --unsafe-fixes", last)
+    count = tuple(int(found[1]) if found else 0 for found in (safe, unsafe))
+    named = tuple(sum(f"= fix ({option})" in line for line in body) for option in ("--fix", "--fix --unsafe-fixes"))
+    assert len(count) == len(named) == 2
+    return (count[0], count[1]), (named[0], named[1])

@@ -12,7 +12,7 @@ from mclint.report.escape import markdown, markdown_code
 from mclint.report.formats import Context
 from mclint.report.paths import relative_path
 from mclint.report.text import counts
-from mclint.report.words import count_of, count_severity, item_line, word
+from mclint.report.words import count_of, count_severity, fix_line, item_line, word
 
 #: A comment on GitHub holds 65,536 characters and is refused whole above that.
 MOST_COMMENT_BYTES = 65_000
@@ -148,8 +148,8 @@ def _row(finding: Finding, context: Context, lang: str) -> str:
         where = "" if there.path == finding.location.path else f"{relative_path(there.path, context.root)}:"
         text.append(markdown(_short(f"{word('see', lang)} {where}{there.start.line}:{there.start.column}: {related.message}")))
     advice = [markdown(_short(finding.help))]
-    if finding.fix is not None and finding.fix.title:
-        advice.append(markdown(_short(f"{word('fix', lang)}: {finding.fix.title}")))
+    if finding.fix is not None:
+        advice.append(markdown(_short(fix_line(finding.fix, lang))))
     return f"| {' | '.join('<br>'.join(part for part in cell if part) for cell in (place, text, advice))} |"
 
 

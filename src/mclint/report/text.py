@@ -11,7 +11,7 @@ from mclint.report.columns import hanging, wrap
 from mclint.report.escape import terminal
 from mclint.report.formats import Context, Lines
 from mclint.report.frame import frame
-from mclint.report.words import count_of, count_severity, item_line, word
+from mclint.report.words import count_of, count_severity, fix_line, item_line, word
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 #: What the later lines of a message stand below.
@@ -51,8 +51,7 @@ def counts(report: Report, lang: str) -> list[str]:
     if report.findings:
         found = [(severity, report.count(severity)) for severity in Severity]
         parts += [count_severity(number, severity, lang) for severity, number in found if number]
-        if report.fixable:
-            parts.append(word("fixable", lang, count=report.fixable))
+        parts += _mendable(report, lang)
     elif report.files:
         parts.append(word("clean", lang))
     else:
@@ -66,6 +65,15 @@ def counts(report: Report, lang: str) -> list[str]:
     if report.incomplete:
         parts.append(word("incomplete", lang))
     return parts
+
+
+def _mendable(report: Report, lang: str) -> Iterator[str]:
+    """Yield how many findings each of the options that mend can mend."""
+    safe, unsafe = report.fixable(safe=True), report.fixable(safe=False)
+    if safe:
+        yield word("fixable", lang, count=safe)
+    if unsafe:
+        yield word("fixable-more" if safe else "fixable-unsafe", lang, count=unsafe)
 
 
 def statistics(report: Report, width: int | None = None) -> Iterator[str]:
@@ -100,8 +108,8 @@ def _remarks(finding: Finding, lang: str) -> Iterator[str]:
         yield f"{word('see', lang)} {where}{at.start.line}:{at.start.column}:{text}"
     if finding.help:
         yield f"{word('help', lang)}: {finding.help}"
-    if finding.fix is not None and finding.fix.title:
-        yield f"{word('fix', lang)}: {finding.fix.title}"
+    if finding.fix is not None:
+        yield fix_line(finding.fix, lang)
 
 
 def headline(finding: Finding, *, color: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mclint.findings import Finding
+from mclint.findings import Finding, LocatedFix
 from mclint.model import Severity
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -21,7 +21,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "warnings": "waarschuwingen",
         "notes": "opmerkingen",
         "one-note": "opmerking",
-        "fixable": "waarvan {count} met een voorstel voor verbetering",
+        "fixable": "{count} te herstellen met --fix",
+        "fixable-more": "nog {count} met --fix --unsafe-fixes",
+        "fixable-unsafe": "{count} te herstellen met --fix --unsafe-fixes",
         "suppressed": "{count} genegeerd",
         "clean": "alles in orde",
         "no-dossiers": "geen dossiers gevonden",
@@ -79,7 +81,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "warnings": "warnings",
         "notes": "notes",
         "one-note": "note",
-        "fixable": "{count} of them with a suggested fix",
+        "fixable": "{count} fixable with --fix",
+        "fixable-more": "{count} more with --fix --unsafe-fixes",
+        "fixable-unsafe": "{count} fixable with --fix --unsafe-fixes",
         "suppressed": "{count} ignored",
         "clean": "all is well",
         "no-dossiers": "no dossiers found",
@@ -152,6 +156,12 @@ def count_severity(number: int, severity: Severity, lang: str) -> str:
         Severity.NOTE: ("one-note", "notes"),
     }[severity]
     return count_of(number, one, many, lang)
+
+
+def fix_line(fix: LocatedFix, lang: str) -> str:
+    """Return what a fix does and the options that carry it out: "oplossing (--fix): Vervang door true"."""
+    title = f": {fix.title}" if fix.title else ""
+    return f"{word('fix', lang)} ({'--fix' if fix.safe else '--fix --unsafe-fixes'}){title}"
 
 
 def item_line(finding: Finding, lang: str) -> str:
