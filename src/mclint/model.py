@@ -147,7 +147,8 @@ class Hit:
 
     A check knows no rule, severity or language; the engine stamps those. `fields` fill the `{name}` parts of the
     message, of its help and of the title of its fix. A hit that lists what is missing (codes, in the field `missing`) can
-    say in `parts` at which pointers each part is missing: what other rules report at all of those is left out.
+    say in `parts` at which pointers each part is missing: what other rules report at all of those is left out. A hit about a
+    misspelt key says in `means` which field is meant, by its pointer: what is said of that field is a consequence.
     """
 
     place: Place
@@ -156,6 +157,7 @@ class Hit:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,16 @@ from mclint.config.discovery import SettingsFinder
 from mclint.config.rules import check_rules
 from mclint.config.settings import Settings
 from mclint.dossier.document import Document, LoadedFile
+from mclint.dossier.guard import LIMITS
 from mclint.dossier.load import load_bytes
+from mclint.dossier.measure import too_many_outcomes
 from mclint.dossier.recognise import holds_dossier, may_hold_dossier
 from mclint.engine.cache import Cache, program_stamp
 from mclint.engine.change.before import Before, Earlier
 from mclint.engine.change.decision import reused
 from mclint.engine.change.ignores import approved, widened
 from mclint.engine.change.loosened import Judge, loosened, stricter_level
-from mclint.engine.choice import choose_framework, exempted, fallback_framework
+from mclint.engine.choice import choose_framework, exempted, fallback_framework, split_exempt
 from mclint.engine.discover import matches
 from mclint.engine.enter import read_entry
 from mclint.engine.examine import Examination
@@ -38,7 +41,6 @@ from mclint.engine.suppress import (
     Suppressions,
     guard_of,
     read_suppressions,
-    split_exempt,
     split_suppressed,
     unused,
 )
@@ -146,7 +148,8 @@ class Checker:
         allowed = frozenset(framework_names() if settings.framework else settings.frameworks or framework_names())
         problems += validate(document, allowed)
         plan = self.plan(choose_framework(document, settings), settings, result.path)
-        found = Examination(document, problems, Env(document, self.today, self._reader(settings)))
+        judge = partial(_told, frameworks=allowed)
+        found = Examination(document, problems, Env(document, self.today, self._reader(settings)), judge)
         earlier = result.earlier.get(document.number)
         suppressions = self._suppressions(document, settings, earlier)
         kept, ignored = self._split(found.raws(plan), suppressions, settings, result.path)
@@ -212,7 +215,8 @@ class Checker:
         plan = self.plan(choose_framework(was, then), then, self._full(place))
         known = read_suppressions(was, self.today, guard_of(settings))
         if known.ignores:
-            examined = Examination(was, problems, Env(was, self.today, self._reader(settings)))
+            judge = partial(_told, frameworks=frozenset(framework_names()))
+            examined = Examination(was, problems, Env(was, self.today, self._reader(settings)), judge)
             split_suppressed(examined.raws(plan), known, guard_of(settings))
         return known
 
@@ -285,3 +289,9 @@ class Checker:
         """Return the language of the messages about a dossier; `own` is its own language, "" where it has none."""
         wanted = settings.lang or self.lang or own
         return wanted if wanted in LANGUAGES else "en"
+
+
+def _told(document: Document, frameworks: frozenset[str]) -> Iterator[Problem]:
+    """Yield what would be said of a dossier before any rule is asked."""
+    yield from too_many_outcomes([document], LIMITS)
+    yield from validate(document, frameworks)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names
 from mclint.config.settings import Exemption, Settings
 from mclint.dossier.document import Document
 from mclint.engine.discover import matches
+from mclint.engine.stamp import Raw
 from mclint.engine.suppress import exemptions
 
 
@@ -30,3 +32,20 @@ def choose_framework(document: Document, settings: Settings) -> str:
 def fallback_framework(settings: Settings) -> str:
     """Return the framework that holds where no dossier chooses: of the command line, the configuration, else ours."""
     return settings.framework or next(iter(settings.frameworks), DEFAULT_FRAMEWORK)
+
+
+def split_exempt(raws: Iterable[Raw], granted: Iterable[Exemption]) -> tuple[list[Raw], list[tuple[Raw, str]]]:
+    """Return the hits that stay, and those that a maintainer lets pass with the reason for each."""
+    granted = list(granted)
+    kept: list[Raw] = []
+    passed: list[tuple[Raw, str]] = []
+    for raw in raws:
+        reason = next((item.reason for item in granted if raw.rule.id.startswith(item.rule)), None)
+        if reason is None:
+            kept.append(raw)
+        else:
+            passed.append((raw, reason))
+    if released := [item for raw, _ in passed for item in raw.behind]:
+        more, excused = split_exempt(released, granted)
+        return kept + more, passed + excused
+    return kept, passed

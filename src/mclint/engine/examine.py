@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from mclint.checks.env import Env
 from mclint.dossier.document import Document
+from mclint.engine.causes import Judge, Mended, explained, mendings
 from mclint.engine.plan import Plan, Step
 from mclint.engine.stamp import Raw, settle, weigh
 from mclint.model import Hit, Problem
@@ -14,13 +15,18 @@ from mclint.model import Hit, Problem
 
 @dataclass(slots=True)
 class Examination:
-    """What was found in one dossier so far: a rule that several frameworks bind in the same way is asked once."""
+    """What was found in one dossier so far: a rule that several frameworks bind in the same way is asked once.
+
+    `judge` says what the loader and the schema say of the dossier once misspelt keys are mended.
+    """
 
     document: Document
     problems: list[Problem]
     env: Env
+    judge: Judge | None = None
     failures: list[str] = field(default_factory=list)
     _found: dict[str, list[Hit]] = field(default_factory=dict)
+    _mended: list[tuple[Mended, Examination]] | None = None
 
     @property
     def readable(self) -> bool:
@@ -30,10 +36,32 @@ class Examination:
     def raws(self, plan: Plan) -> list[Raw]:
         """Return the hits of the loader, the schema and a plan, with their severities and settled among each other."""
         hits = [(problem.rule, problem.hit) for problem in self.problems]
-        if self.readable:
-            hits += [(step.rule.id, hit) for step in plan.steps for hit in self._hits(step)]
-        weighed = (weigh(plan, rule, hit, self.document.number, self.document) for rule, hit in hits)
-        return settle(raw for raw in weighed if raw is not None)
+        told = [raw for rule, hit in hits if (raw := self._weighed(plan, rule, hit)) is not None]
+        found = self._asked(plan)
+        if found and any(raw.hit.means for raw in told):
+            told, found = explained(told, found, self._asked_again(plan, {raw.rule.id for raw in found}))
+        return settle(told + found)
+
+    def _asked(self, plan: Plan, rules: Container[str] | None = None) -> list[Raw]:
+        """Return what the rules of a plan find, all of them or some."""
+        steps = [step for step in plan.steps if self.readable and (rules is None or step.rule.id in rules)]
+        hits = ((step.rule.id, hit) for step in steps for hit in self._hits(step))
+        return [raw for rule, hit in hits if (raw := self._weighed(plan, rule, hit)) is not None]
+
+    def _asked_again(self, plan: Plan, rules: Container[str]) -> Iterator[tuple[Mended, list[Raw]]]:
+        """Yield the dossier with more and more of its misspelt keys mended, and what some rules of a plan find then."""
+        if self._mended is None:
+            steps = mendings(self.document, self.problems, self.judge) if self.judge is not None else ()
+            self._mended = [
+                (step, Examination(step.document, [], Env(step.document, self.env.today, self.env.reader))) for step in steps
+            ]
+        for mended, examination in self._mended:
+            yield mended, examination._asked(plan, rules)
+            self.failures += examination.failures
+            examination.failures.clear()
+
+    def _weighed(self, plan: Plan, rule: str, hit: Hit) -> Raw | None:
+        return weigh(plan, rule, hit, self.document.number, self.document)
 
     def _hits(self, step: Step) -> list[Hit]:
         if step.key not in self._found:

@@ -160,7 +160,8 @@ def _renamed(child: Node, message: str, name: str, meant: str) -> Hit:
     else:
         fields, text, safe = {"key": name, "suggestion": meant}, meant, folded(name) == folded(meant)
     fix = Fix((Edit(child.key_span, text),), safe=safe, fields=fields) if child.key_span is not None else None
-    return Hit(child.key_place, message, fields, fix=fix)
+    means = f"{child.pointer.rpartition('/')[0]}/{escape_token(meant)}"
+    return Hit(child.key_place, message, fields, fix=fix, means=means)
 
 
 def _beyond_schema(document: Document, frameworks: frozenset[str]) -> Iterator[Hit]:

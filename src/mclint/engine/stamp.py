@@ -24,13 +24,17 @@ _LONGEST_HASHED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A hit with its rule, severity and document, before it gets words and lines."""
+    """A hit with its rule, severity and document, before it gets words and lines.
+
+    `behind` are the hits that it explains: they are silent as long as it speaks.
+    """
 
     rule: Rule
     hit: Hit
     severity: Severity
     number: int
     document: Document | None = None
+    behind: tuple[Raw, ...] = ()
 
 
 def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | None) -> Raw | None:

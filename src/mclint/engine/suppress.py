@@ -117,7 +117,10 @@ def read_suppressions(document: Document, today: date, guard: Guard = Guard()) -
 def split_suppressed(
     raws: Iterable[Raw], suppressions: Suppressions, guard: Guard = Guard()
 ) -> tuple[list[Raw], list[tuple[Raw, str]]]:
-    """Return the hits that stay, and those that are ignored with the reason for each."""
+    """Return the hits that stay, and those that are ignored with the reason for each.
+
+    What an ignored hit explained (`Raw.behind`) speaks for itself again.
+    """
     raws = list(raws)
     if not suppressions.ignores:
         return raws, []
@@ -142,21 +145,10 @@ def split_suppressed(
             continue
         ignore.ignored[place] += 1
         ignored.append((raw, ignore.reason))
+    if released := [item for raw, _ in ignored for item in raw.behind]:
+        more, silenced = split_suppressed(released, suppressions, guard)
+        return kept + more, ignored + silenced
     return kept, ignored
-
-
-def split_exempt(raws: Iterable[Raw], granted: Iterable[Exemption]) -> tuple[list[Raw], list[tuple[Raw, str]]]:
-    """Return the hits that stay, and those that a maintainer lets pass with the reason for each."""
-    granted = list(granted)
-    kept: list[Raw] = []
-    passed: list[tuple[Raw, str]] = []
-    for raw in raws:
-        reason = next((item.reason for item in granted if raw.rule.id.startswith(item.rule)), None)
-        if reason is None:
-            kept.append(raw)
-        else:
-            passed.append((raw, reason))
-    return kept, passed
 
 
 def unused(suppressions: Suppressions, registry: Registry, ran: set[str], document: Document) -> Iterator[Problem]:

@@ -17,11 +17,10 @@ from mclint.engine.baseline import only_shrinks, parse_baseline
 from mclint.engine.change.before import Before, earlier_dossiers, would_be_checked
 from mclint.engine.change.identity import Origin, Sighted
 from mclint.engine.change.touched import Change
-from mclint.engine.choice import exempted, fallback_framework
+from mclint.engine.choice import exempted, fallback_framework, split_exempt
 from mclint.engine.discover import is_excluded
 from mclint.engine.run import add, put_in_order
 from mclint.engine.stamp import finish, weigh
-from mclint.engine.suppress import split_exempt
 from mclint.engine.worker import RunOptions, Worker, make_worker
 from mclint.findings import FileResult, Finding, Report
 from mclint.model import Hit, Place, Span
