@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mclint.checks.dates import Compared, compared
 from mclint.checks.env import Env
-from mclint.dossier.digest import digest
+from mclint.dossier.digest import digest, faulty
 from mclint.dossier.document import Document, State
 from mclint.dossier.tree import Kind, Node
 from mclint.letters.names import same_name
@@ -82,11 +82,12 @@ class Unchanged:
 def unchanged(node: Node, env: Env, params: Unchanged) -> Iterator[Hit]:  # noqa: ARG001 - one signature for all checks
     """Report an approval whose digest does not fit the content, or that has none; the node is the sign-off.
 
-    Messages: `stale` (digest: the digest of the content as it is), `no-digest` (digest).
+    Messages: `stale` (digest: the digest of the content as it is), `no-digest` (digest). Silent while the schema finds
+    something wrong in the signed content: nobody should sign, nor see the digest of, what is about to be mended.
     """
     pointer = f"{node.pointer}/digest"
     state = env.document.state(pointer)
-    if not is_approval(env.document) or state is State.HIDDEN:
+    if not is_approval(env.document) or state is State.HIDDEN or faulty(env.document):
         return
     actual = digest(env.document)
     if state is State.MISSING:

@@ -29,6 +29,11 @@ def signed_content(document: Document) -> dict[str, Any]:
     return {name: _plain(fields[name]) for name in SIGNED if name in fields}
 
 
+def faulty(document: Document) -> bool:
+    """Say whether the schema finds something wrong in the signed content, so that its digest is not one to sign."""
+    return any(pointer == "" or pointer.split("/")[1] in SIGNED for pointer in document.hidden)
+
+
 def canonical(value: Any) -> str:
     """Return a value as JSON in the one form of RFC 8785: keys in UTF-16 order, no blanks, numbers as in ECMAScript."""
     if isinstance(value, dict):
