@@ -20,6 +20,7 @@ from tests.catalogues import EARLIER, FALLS, LATER, TILL, TILL_AGAIN, dossier, q
 from tests.conftest import TODAY
 from tests.hostile.cases import PAYLOADS
 from tests.hostile.readers import CHECKS
+from tests.program import environment
 from tests.repository import Scratch, scratch
 from tests.runner import read_commands
 
@@ -576,3 +577,19 @@ def test_an_exemption_lets_an_overlap_pass(catalogue: Scratch, run: Runner) -> N
     catalogue.commit({".mclint.yaml": exemption})
     assert ("MC802", "b/b.yaml") in run(".")
     assert ("MC802", "b/b.yaml") not in run("--config-from", "main", ".")
+
+
+@pytest.mark.parametrize("said", ["", 'id: vakschool/kassa  # mclint: ignore[MC801] reason="proef"'])
+def test_several_dossiers_on_standard_input_are_judged_as_those_of_a_file(said: str, tmp_path: Path) -> None:
+    texts = [LATER, TWIN.replace("id: vakschool/kassa", said) if said else TWIN]
+    (tmp_path / "twee.yaml").write_text("---\n".join(texts), "utf-8")
+    found = []
+    for given in (["twee.yaml"], ["-", "--stdin-filename", "twee.yaml"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "mclint", *given, "--format", "json", "--today", TODAY.isoformat()],
+            cwd=tmp_path, input="---\n".join(texts).encode(), capture_output=True, env=environment(), check=False,
+        )  # fmt: skip
+        assert done.returncode in (0, 1), done.stderr
+        found.append([(item["rule"], item["start"], item["related"]) for item in json.loads(done.stdout)["findings"]])
+    assert found[0] == found[1]
+    assert ("MC801" in {rule for rule, *_ in found[0]}) is not bool(said)

@@ -177,7 +177,7 @@ def _add_limits(report: Report, options: RunOptions, policy: Policy, paths: tupl
 def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
     from mclint.dossier.guard import LIMITS
     from mclint.engine.discover import is_excluded
-    from mclint.engine.run import collect
+    from mclint.engine.run import add_across, collect
     from mclint.engine.worker import make_worker
 
     if paths != ("-",):
@@ -187,7 +187,10 @@ def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, A
         raw = sys.stdin.buffer.read(LIMITS.bytes + 1)
     excluded = given["stdin_filename"] and is_excluded(Path(name), worker.finder.for_path(Path(name)))
     result = worker.check_bytes(raw, name, named=not options.only_dossiers) if not excluded else None
-    return collect([result] if result else []), lambda path: raw if path == name else None
+    report = collect([result] if result else [])
+    if not options.only_dossiers and len(report.entries) > 1:
+        add_across(report, options, part=True, read=lambda _: raw)
+    return report, lambda path: raw if path == name else None
 
 
 def _read(files: Files, path: str) -> bytes | None:

@@ -72,10 +72,11 @@ def run(
     return report
 
 
-def add_across(report: Report, options: RunOptions, *, part: bool = False) -> None:
+def add_across(report: Report, options: RunOptions, *, part: bool = False, read: Callable[[str], bytes] | None = None) -> None:
     """Add to a report what the rules across dossiers find; nothing of them is loaded where none is in force.
 
-    What they find is remembered for as long as no dossier changes. With `part` the dossiers are only some of a catalogue.
+    What they find is remembered for as long as no dossier changes. With `part` the dossiers are only some of a catalogue;
+    `read` gives the bytes of dossiers that do not stand in files.
     """
     if not any(entry.across for entry in report.entries):
         return
@@ -88,7 +89,7 @@ def add_across(report: Report, options: RunOptions, *, part: bool = False) -> No
     if known is None:
         from mclint.engine.across import judge_across
 
-        known, failures = judge_across(report.entries, worker, catalogue=catalogue, part=part)
+        known, failures = judge_across(report.entries, worker, read, catalogue, part=part)
         if worker.cache is not None and stamp and not failures:
             store_results(worker.cache, stamp, known)
     for result in known:
