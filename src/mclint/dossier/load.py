@@ -13,6 +13,7 @@ from mclint.dossier.encoding import NOT_UTF8, parsable, read_source
 from mclint.dossier.guard import LIMITS, Limits, UnsafeError
 from mclint.dossier.measure import too_many_outcomes
 from mclint.dossier.mistakes import explain_syntax
+from mclint.dossier.recognise import front_matter_end
 from mclint.dossier.source import Source
 from mclint.dossier.strange import strange_texts
 from mclint.dossier.tree import Kind
@@ -35,7 +36,8 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS, *, texts: bool = 
     source, problems = read_source(raw, path)
     if any(problem.hit.message in NOT_UTF8 for problem in problems):
         return LoadedFile(source, [], problems)
-    builder = Builder(parsable(source.text), limits, source.text)
+    end = front_matter_end(source.text, path)
+    builder = Builder(parsable(source.text[:end]), limits, source.text)
     built: list[tuple[int, Built]] = []
     complete = False
     try:
@@ -48,7 +50,7 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS, *, texts: bool = 
         builder.problems.append(Problem(rule, hit, builder.number))
     except yaml.YAMLError as error:
         builder.problems.append(_unread(error, builder, limits))
-    documents = _documents(source, built, len(source.text) if complete else built[-1][1].end if built else 0)
+    documents = _documents(source, built, end if complete else built[-1][1].end if built else 0)
     numbered = [(item.end, number) for number, item in built]
     measured = too_many_outcomes(documents, limits)
     strange = [item for document in documents if texts for item in strange_texts(document.root, source.text, document.number)]

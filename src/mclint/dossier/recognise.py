@@ -26,6 +26,9 @@ _AT_A_LINE = re.compile(
 )
 #: Names of files that are meant as YAML or JSON: in those a broken text with a key of a dossier counts as one.
 _STRUCTURED = (".yaml", ".yml", ".json", ".jsonc", ".json5")
+#: Names of pages, of which only what stands between two lines of hyphens at the top is YAML.
+_PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 #: Behind the keys of a document that was read to its end; no key can be it.
 _END = "\0"
 #: So much of a text is walked for its keys: deeper or longer ones are judged by their lines.
@@ -67,6 +70,17 @@ def is_structured(path: str) -> bool:
     """Say whether a name is one of a YAML or JSON file, also with something behind it such as `.bak`."""
     name = PurePosixPath(path).name.lower()
     return any(name.endswith(ending) or f"{ending}." in name or f"{ending}~" in name for ending in _STRUCTURED)
+
+
+def front_matter_end(text: str, path: str) -> int:
+    """Return where the YAML of a file ends: at the end of the text, for a page at the end of its front matter.
+
+    What stands below that is no document, unless it reads as a dossier itself.
+    """
+    if PurePosixPath(path).suffix.lower() not in _PAGES or (opening := _FENCE.match(text)) is None:
+        return len(text)
+    closing = _FENCE.search(text, opening.end())
+    return len(text) if closing is None or _has_key(text[closing.start() :], whole=True) else closing.start()
 
 
 def _text(raw: bytes) -> str:

@@ -32,9 +32,10 @@ from mclint.engine.discover import matches
 from mclint.engine.enter import read_entry
 from mclint.engine.examine import Examination
 from mclint.engine.gathered import Gathered, no_dossier
+from mclint.engine.kinds import without_strangers
 from mclint.engine.plan import Plan, make_plan
 from mclint.engine.reader import CachedReader, find_pipelines
-from mclint.engine.schema import validate
+from mclint.engine.schema import schema_of_dossier, validate
 from mclint.engine.stamp import Raw, finish, once, strictest, weigh
 from mclint.engine.suppress import (
     NOTHING_IGNORED,
@@ -85,7 +86,7 @@ class Checker:
         result.earlier = self.before.earlier(loaded) if self.before is not None else {}
         reader = self._reader(settings)
         reader.open(os.path.abspath(path))
-        self._check_loaded(loaded, settings, result)
+        self._check_loaded(without_strangers(loaded, schema_of_dossier()["properties"]), settings, result)
         reader.flush()
         return result.freeze(self.language(settings, loaded.documents[0].language if loaded.documents else ""))
 

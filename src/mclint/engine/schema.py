@@ -13,9 +13,10 @@ from mclint.dossier.prose import primary_subtag
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import coded, explain_named, explain_value
 from mclint.engine.forms import line_of
+from mclint.engine.kinds import is_dossier
 from mclint.engine.meant import is_thousands
 from mclint.engine.quick import fits, has_pattern, is_day
-from mclint.model import Edit, Fields, Fix, Hit, Problem
+from mclint.model import Edit, Fields, Fix, Hit, Place, Problem
 from mclint.suggest import did_you_mean, folded
 
 RULE, UNKNOWN = "MC004", "MC005"
@@ -49,6 +50,10 @@ def _found(document: Document, frameworks: frozenset[str]) -> Iterator[tuple[str
     if root.kind is not Kind.MAP:
         document.hidden.add("")
         yield RULE, Hit(root.place, "not-a-dossier")
+        return
+    if not is_dossier(root, schema_of_dossier()["properties"]):
+        document.hidden.add("")
+        yield RULE, Hit(Place("", document.block_span(root)), "not-a-dossier")
         return
     version = root.fields.get("mclint")
     if version is not None and not document.is_empty(version) and not _is_version_one(version):
