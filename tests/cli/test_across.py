@@ -581,7 +581,7 @@ def test_an_exemption_lets_an_overlap_pass(catalogue: Scratch, run: Runner) -> N
 
 @pytest.mark.parametrize("said", ["", 'id: vakschool/kassa  # mclint: ignore[MC801] reason="proef"'])
 def test_several_dossiers_on_standard_input_are_judged_as_those_of_a_file(said: str, tmp_path: Path) -> None:
-    texts = [LATER, TWIN.replace("id: vakschool/kassa", said) if said else TWIN]
+    texts = [text.replace('id: "vakschool/kassa"', said) if said else text for text in (LATER, TWIN)]
     (tmp_path / "twee.yaml").write_text("---\n".join(texts), "utf-8")
     found = []
     for given in (["twee.yaml"], ["-", "--stdin-filename", "twee.yaml"]):
