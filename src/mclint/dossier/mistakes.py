@@ -16,9 +16,11 @@ _QUOTED_THEN_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^\
 _BRACKETS_THEN_MORE = re.compile(r"[\[{][^\[\]{}]*[\]}][ \t]*[^\s#,:\]}]")
 _KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:-[ ]+)*(?P<pair>[A-Za-z_][\w-]*:\S[^\r\n]*)")
 _DASH_WITHOUT_BLANK = re.compile(r"[ ]*(?P<item>-[^\s-][^\r\n]*)")
+_KEY_BELOW = re.compile(r"[\r\n][ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:[ \t]")
 _WORD = re.compile(r"[^\s:]+")
 _ESCAPE = re.compile("escape|hexa?decimal")
 _BLOCK_PROBLEMS = ("mapping values", "block mapping", "block collection", "block sequence")
+_QUOTES = "\"'"
 _BAD_STARTS = "@`%*&!|>?-,]}"
 #: Message, start, end and fields.
 _Cause = tuple[str, int, int, dict[str, str]]
@@ -47,7 +49,7 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> Hit:
 
 def _cause(problem: str, text: str, first: int, stop: int) -> _Cause:
     """Return message, start, end and fields, from the most certain explanation to the least."""
-    found = _never_closed(problem, text, first, stop)
+    found = _closed_before(text, stop) or _never_closed(problem, text, first, stop)
     if found is not None:
         return found
     tab = _tab_in_indentation(text, stop)
@@ -73,6 +75,27 @@ def _never_closed(problem: str, text: str, first: int, stop: int) -> _Cause | No
         return "open-bracket", first, first + 1, {"sign": text[first : first + 1]}
     opened = max(text.rfind("[", 0, stop), text.rfind("{", 0, stop)) if "flow node" in problem else -1
     return ("open-bracket", opened, opened + 1, {"sign": text[opened]}) if opened >= 0 else None
+
+
+def _closed_before(text: str, stop: int) -> _Cause | None:
+    """Return what is wrong with a quoted text over several lines that ends where the parser gave up.
+
+    Where there are keys in it, its own quote stands open: it ends at the opening quote of another text.
+    """
+    closed = len(text[:stop].rstrip(" \t")) - 1
+    if closed < 0 or text[closed] not in _QUOTES:
+        return None
+    try:
+        tokens = yaml.scan(text[: closed + 1])
+        quoted = next((token for token in tokens if token.start_mark.index < closed == token.end_mark.index - 1), None)
+    except yaml.YAMLError:
+        return None
+    if not isinstance(quoted, yaml.ScalarToken) or quoted.start_mark.line == quoted.end_mark.line:
+        return None
+    start = quoted.start_mark.index
+    if _KEY_BELOW.search(text, start, closed):
+        return "open-quote", start, start + 1, {"sign": text[start]}
+    return "text-after-quote", start, _line_end(text, start), {"sign": text[start]}
 
 
 def _of_the_line(problem: str, text: str, first: int, stop: int) -> _Cause:
