@@ -33,8 +33,8 @@ socket.create_connection = refuse
 """
 
 
-def run(arguments: list[str], prefix: str = "") -> subprocess.CompletedProcess[str]:
-    code = prefix + CODE.format(arguments=arguments, heavy=HEAVY)
+def run(arguments: list[str], prefix: str = "", heavy: tuple[str, ...] = HEAVY) -> subprocess.CompletedProcess[str]:
+    code = prefix + CODE.format(arguments=arguments, heavy=heavy)
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
@@ -46,6 +46,11 @@ def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
     done = run(arguments)
     assert done.returncode == 0, done.stderr
     assert done.stderr.strip().split("\n")[-1] == "LOADED"
+
+
+def test_the_version_needs_no_sentence_and_no_configuration() -> None:
+    done = run(["--version"], heavy=("yaml", "mclint.config", "mclint.catalog", "mclint.engine", "mclint.dossier"))
+    assert (done.returncode, done.stderr.strip()) == (0, "LOADED")
 
 
 def test_a_dossier_whose_texts_are_known_loads_nothing_heavy() -> None:

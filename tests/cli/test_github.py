@@ -126,6 +126,7 @@ def test_a_full_summary_is_said_in_the_log(files: tuple[Path, Path], capsys: pyt
 def test_a_file_that_cannot_be_written_is_an_error_after_the_findings(
     name: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setenv(name, str(tmp_path / "no" / "such" / "folder"))
     assert call(path, "--exit-zero") == 3
     printed = capsys.readouterr()

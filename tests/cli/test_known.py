@@ -31,6 +31,7 @@ ENTRY = {"fingerprint": "x", "rule": "MC201", "path": "a", "dossier": None, "ite
 def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
     made = scratch(tmp_path / "catalogus", {"a/een.yaml": VAGUE, "b/twee.yaml": GAPS})
     monkeypatch.chdir(made.root)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")  # what is said of the baseline, else in the language of the dossiers
     return made
 
 

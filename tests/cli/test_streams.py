@@ -87,16 +87,24 @@ def test_an_output_that_cannot_be_written_stops_no_other(folder: Path, capfd: py
 @pytest.mark.parametrize(
     ("name", "arguments", "words"),
     [
-        ("sarif", "check vaag.yaml --format=sarif:uit --format=concise", "uit: could not be written: File too large"),
+        (
+            "sarif",
+            "check vaag.yaml --format=sarif:uit --format=concise",
+            "uit: kon niet worden geschreven: het bestand wordt te groot",
+        ),
         (
             "baseline",
             "check vaag.yaml groot.yaml --write-baseline",
-            ".mclint.baseline.json: could not be written: File too large",
+            ".mclint.baseline.json: kon niet worden geschreven: het bestand wordt te groot",
         ),
-        ("fix", "check groot.yaml --fix", "groot.yaml: could not be written: File too large"),
-        ("report", "report goed.yaml --output site", "could not be written: File too large"),
-        ("compare", "compare goed.yaml vaag.yaml --format html --output uit", "uit: could not be written: File too large"),
-        ("init", "init nieuw.yaml", "nieuw.yaml: could not be written: File too large"),
+        ("fix", "check groot.yaml --fix", "groot.yaml: kon niet worden geschreven: het bestand wordt te groot"),
+        ("report", "report goed.yaml --output site", "kon niet worden geschreven: het bestand wordt te groot"),
+        (
+            "compare",
+            "compare goed.yaml vaag.yaml --format html --output uit",
+            "uit: kon niet worden geschreven: het bestand wordt te groot",
+        ),
+        ("init", "init nieuw.yaml", "nieuw.yaml: kon niet worden geschreven: het bestand wordt te groot"),
         ("gate", "check --config-from main goed.yaml", "could not be written: File too large"),
     ],
 )
@@ -261,7 +269,7 @@ def test_a_file_that_should_not_be_written_is_left_and_the_others_are_mended(
 ) -> None:
     first, held, last = wrong(folder, "a"), wrong(folder, "m"), wrong(folder, "z")
     outside = tmp_path / "buiten.yaml"
-    words = {"read-only": "is read-only", "hard link": "has other names (hard links)", "link out": "is a link to a file outside"}
+    words = {"read-only": "is alleen te lezen", "hard link": "heeft nog een naam", "link out": "is een koppeling (link) naar"}
     if how == "read-only":
         held.chmod(0o444)
     else:

@@ -10,13 +10,14 @@ from mclint.codes import codes_of
 from mclint.data import rules_dir, yaml_documents
 from mclint.dossier.files import Files
 from mclint.model import Confidence, Counted, Gate, Message, Rule, Severity, Status
+from mclint.texts.sentences import SaidError
 
 #: Keys of a message that are no language.
 _MESSAGE_KEYS = frozenset({"help", "related", "fix", "severity", "confidence", "gate", "from"})
 _EMPTY: Mapping[str, str] = {}
 
 
-class CardError(Exception):
+class CardError(SaidError):
     """A rule card or framework that cannot be used; the text says which, where and why."""
 
 

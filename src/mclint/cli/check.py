@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
+from mclint.cli.faults import UsageFault
 from mclint.cli.fixing import Mended, fix_files, refuse_unclear_fixing, show_difference
 from mclint.cli.known import refuse_partial_baseline, set_known_apart
-from mclint.cli.options import DAY, FORMAT, NARROWEST, message_language, rule_patterns
+from mclint.cli.options import DAY, FORMAT, NARROWEST, AtLeast, FilePath, OneOf, message_language, rule_patterns
 from mclint.cli.outputs import refuse_unclear_outputs, write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.cli.running import jobs_of, progress_bar
+from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.streams import reading_standard_input
 from mclint.config.settings import FAIL_LEVELS
 from mclint.findings import Finding, Report
 from mclint.report.words import word
+from mclint.texts.sentences import sentence, told
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
@@ -36,35 +38,35 @@ Read = Callable[[str], bytes | None]
 _FAIL_RANK = {"error": 0, "warning": 1, "note": 2, "never": -1}
 
 
-@click.command("check", short_help="Check dossiers.")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="PATH...")
-@click.option("--framework", metavar="NAME", help="Quality framework to check against, whatever the dossier says.")
-@click.option("--select", multiple=True, callback=rule_patterns, metavar="IDS", help="Only these rules: ids or prefixes.")
-@click.option("--ignore", multiple=True, callback=rule_patterns, metavar="IDS", help="Not these rules.")
-@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="Least severity that gives exit code 1.")
-@click.option("--format", "formats", multiple=True, type=FORMAT, help="Output; repeatable, NAME:FILE writes to a file.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the messages.")
-@click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
-@click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
-@click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
-@click.option("--baseline", type=click.Path(dir_okay=False), help="File with findings that are known and do not count.")
-@click.option("--write-baseline", is_flag=True, help="Write the baseline; an existing one only shrinks.")
-@click.option("--since", metavar="REF", help="Only what is new against a git revision.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a dossier means.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
-@click.option("--diff", is_flag=True, help="Show as a patch what --fix would change, and write nothing.")
-@click.option("--only-dossiers", is_flag=True, help="Pass over named files that are no dossier, as in a folder; for hooks.")
-@click.option("--stdin-filename", metavar="PATH", help="Name that findings show for standard input (-).")
-@click.option("--jobs", default="1", metavar="N|auto", help="Number of processes.")
-@click.option("--executor", metavar="dask://HOST:PORT", help="Check on the workers of a Dask cluster.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
-@click.option("--fail-on-empty", is_flag=True, help="Exit with 2 where no dossier was found; always so with --config-from.")
-@click.option("--statistics", is_flag=True, help="Also count the findings per rule.")
-@click.option("--quiet", "-q", is_flag=True, help="Leave out the line that counts.")
-@click.option("--width", type=click.IntRange(min=NARROWEST), metavar="N", help="Columns of text output, else the terminal's.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text output.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 in spite of findings.")
-@click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD).")
+@click.command("check", cls=SpokenCommand)
+@click.argument("paths", nargs=-1, type=FilePath(readable=False), metavar="PATH...")
+@click.option("--framework", metavar="NAME")
+@click.option("--select", multiple=True, callback=rule_patterns, metavar="IDS")
+@click.option("--ignore", multiple=True, callback=rule_patterns, metavar="IDS")
+@click.option("--fail-level", type=OneOf(FAIL_LEVELS))
+@click.option("--format", "formats", multiple=True, type=FORMAT)
+@lang_option
+@click.option("--config", type=FilePath(dir_okay=False))
+@click.option("--config-from", metavar="REF")
+@click.option("--isolated", is_flag=True)
+@click.option("--baseline", type=FilePath(dir_okay=False))
+@click.option("--write-baseline", is_flag=True)
+@click.option("--since", metavar="REF")
+@click.option("--fix", is_flag=True)
+@click.option("--unsafe-fixes", is_flag=True)
+@click.option("--diff", is_flag=True)
+@click.option("--only-dossiers", is_flag=True)
+@click.option("--stdin-filename", metavar="PATH")
+@click.option("--jobs", default="1", metavar="N|auto")
+@click.option("--executor", metavar="dask://HOST:PORT")
+@click.option("--no-cache", is_flag=True)
+@click.option("--fail-on-empty", is_flag=True)
+@click.option("--statistics", is_flag=True)
+@click.option("--quiet", "-q", is_flag=True)
+@click.option("--width", type=AtLeast(min=NARROWEST), metavar="N")
+@click.option("--color", type=OneOf(["auto", "always", "never"]), default="auto")
+@click.option("--exit-zero", is_flag=True)
+@click.option("--today", type=DAY)
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Check the dossiers at or below each PATH; - is standard input."""
     from mclint.engine.worker import RunOptions
@@ -72,9 +74,9 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     if not paths and given["only_dossiers"]:
         return 0
     if not paths:
-        raise click.UsageError("name a dossier, a folder, or - for standard input; for example: mclint dossier.yaml")
+        raise UsageFault(sentence("usage.no-path"))
     if given["config"] and given["isolated"]:
-        raise click.UsageError("--config and --isolated exclude each other")
+        raise UsageFault(sentence("usage.exclusive", first="--config", second="--isolated"))
     refuse_partial_baseline(given)
     refuse_unclear_fixing(paths, given)
     refuse_unclear_outputs(given)
@@ -94,7 +96,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             return show_difference(paths, options, unsafe=given["unsafe_fixes"])
         mended = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else Mended()
         report, read = _check(paths, options, given)
-        report.fixed, report.remarks = mended.count, [*mended.remarks, *report.remarks]
+        report.fixed, report.remarks = mended.count, [*(told(said, report.lang) for said in mended.remarks), *report.remarks]
         set_known_apart(paths, report, options, given, read)
         fails = _judge(options, report)
         packs = _rule_packs(report, options) if any(name == "sarif" for name, _ in given["formats"]) else ()
@@ -103,7 +105,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         code = max(written, mended.code, 3 if report.incomplete else 0, int(failing and not given["exit_zero"]))
         if code == 0 and not report.files and not failing and (given["fail_on_empty"] or policy is not None):
             lang = message_language(given["lang"]) or options.finder().for_path(Path.cwd()).lang or report.lang
-            raise click.UsageError(word("nothing-checked", lang))
+            raise UsageFault(word("nothing-checked", lang))
         return code
 
 
@@ -165,13 +167,11 @@ def _add_limits(report: Report, options: RunOptions, policy: Policy, paths: tupl
     from mclint.config.revision import not_compared
     from mclint.engine.cache import cache_folder, lies_in
 
-    report.failures = (*report.failures, *not_compared(policy.repository, policy.commit, policy.label, paths))
+    lost = not_compared(policy.repository, policy.commit, policy.label, paths)
+    report.failures = (*report.failures, *(text.text(report.lang) for text in lost))
     folder = cache_folder()
     if options.use_cache and folder is not None and lies_in(folder, policy.repository.checkout):
-        report.remarks.append(
-            f"the cache {folder} lies in the checkout that is judged, so it is not used with --config-from;"
-            " set MCLINT_CACHE_DIR to a folder outside it, or give --no-cache"
-        )
+        report.remarks.append(sentence("run.cache-in-checkout", folder=str(folder)).text(report.lang))
 
 
 def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, Any]) -> tuple[Report, Read]:
@@ -181,7 +181,7 @@ def _check_stdin(paths: tuple[str, ...], options: RunOptions, given: dict[str, A
     from mclint.engine.worker import make_worker
 
     if paths != ("-",):
-        raise click.UsageError("- stands for standard input and goes alone")
+        raise UsageFault(sentence("usage.stdin-alone"))
     name, worker = given["stdin_filename"] or "<stdin>", make_worker(options)
     with reading_standard_input():
         raw = sys.stdin.buffer.read(LIMITS.bytes + 1)

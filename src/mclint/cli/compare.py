@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import DAY, choose_color, message_language, terminal_width
+from mclint.cli.faults import UsageFault
+from mclint.cli.options import DAY, FilePath, OneOf, choose_color, message_language, terminal_width
+from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.writing import write_lines
+from mclint.texts.sentences import sentence
 
 if TYPE_CHECKING:
     from mclint.cli.picking import Picked
@@ -26,17 +28,17 @@ FORMATS = ("text", "markdown", "html")
 _WIDTH, _WIDEST = 100, 140
 
 
-@click.command("compare", short_help="Show two dossiers side by side.")
-@click.argument("first", type=click.Path(readable=False), metavar="A")
-@click.argument("second", type=click.Path(readable=False), metavar="B")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Output; html is one page to keep or print.")
-@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the texts.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Use colour in text.")
-@click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
-@click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
-@click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD).")
+@click.command("compare", cls=SpokenCommand)
+@click.argument("first", type=FilePath(readable=False), metavar="A")
+@click.argument("second", type=FilePath(readable=False), metavar="B")
+@click.option("--format", "form", type=OneOf(FORMATS), default="text")
+@click.option("--output", type=FilePath(dir_okay=False), metavar="FILE")
+@lang_option
+@click.option("--color", type=OneOf(["auto", "always", "never"]), default="auto")
+@click.option("--config", type=FilePath(dir_okay=False))
+@click.option("--isolated", is_flag=True)
+@click.option("--no-cache", is_flag=True)
+@click.option("--today", type=DAY)
 def command(first: str, second: str, form: str, output: str | None, color: str, **given: Any) -> int:
     """Compare two dossiers: facts, outcomes that are alike, assessment, sign-off, and what differs strongly.
 
@@ -84,10 +86,10 @@ def _refuse_same(entries: list[Entry], output: str | None) -> None:
 
     first, second = entries
     if first.number == second.number and Path(first.path).samefile(second.path):
-        raise PathError(f"{first.path}: the same dossier twice; name two dossiers to compare")
+        raise PathError(sentence("usage.same-twice", path=first.path))
     for entry in entries:
         if output is not None and os.path.exists(output) and Path(output).samefile(entry.path):
-            raise click.UsageError(f"--output {output}: is one of the two dossiers; name another file")
+            raise UsageFault(sentence("usage.output-is-input", path=output))
 
 
 def _broken(item: Picked, lang: str | None) -> Iterator[str]:

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mclint.cli.options import FilePath
+from mclint.cli.spoken import SpokenCommand, unused_lang_option
 from mclint.config.settings import ConfigError
 from mclint.dossier.tree import Kind
 from mclint.model import Edit
+from mclint.texts.sentences import sentence
 
 if TYPE_CHECKING:
     from mclint.dossier.document import LoadedFile
 
 
-@click.command("digest", short_help="Print or write the digest of the signed-off content.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
-@click.option("--write", is_flag=True, help="Put the digest into the sign-off. Only for whoever signs off this content.")
+@click.command("digest", cls=SpokenCommand)
+@unused_lang_option
+@click.argument("paths", nargs=-1, required=True, type=FilePath(readable=False), metavar="PATH...")
+@click.option("--write", is_flag=True)
 def command(paths: tuple[str, ...], write: bool) -> None:
     """Print the digest for `exam_committee.sign_off.digest`, one line for each dossier in the files.
 
@@ -31,7 +35,8 @@ def command(paths: tuple[str, ...], write: bool) -> None:
         loaded = load_bytes(read_named(path), path)
         broken = [problem.rule for problem in loaded.problems if problem.rule in ("MC001", "MC002", "MC003")]
         if broken or not loaded.documents:
-            raise ConfigError(f"{path}: has no digest as long as it cannot be read ({', '.join(broken) or 'no dossier'})")
+            why = tuple(broken) or sentence("writing.no-dossier-there")
+            raise ConfigError(sentence("writing.no-digest", path=path, why=why))
         if write:
             _write(path, loaded)
         for document in loaded.documents:
@@ -51,11 +56,11 @@ def _write(path: str, loaded: LoadedFile) -> None:
     for document in loaded.documents:
         node = document.node("/exam_committee/sign_off/digest")
         if node is None or node.kind is not Kind.SCALAR:
-            raise ConfigError(f"{path}: has no exam_committee.sign_off.digest to replace; add the key 'digest:' to the sign-off")
+            raise ConfigError(sentence("writing.nothing-to-replace", path=path))
         edits.append(Edit(node.span, f" {digest(document)}" if node.span.start == node.span.end else digest(document)))
     source = loaded.source
     text = edited(source.text, edits)
     raw = source.raw[: len(source.raw) - len(source.text.encode("utf-8", "replace"))] + text.encode("utf-8", "replace")
     if not changes_as_meant(loaded, load_bytes(raw, path), [tuple(edits)]):
-        raise ConfigError(f"{path}: the digest cannot be replaced without changing more; write it in by hand")
+        raise ConfigError(sentence("writing.digest-by-hand", path=path))
     write_file(path, source.raw, raw)

@@ -11,19 +11,22 @@ from typing import Any
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import message_language, terminal_width
+from mclint.cli.faults import UsageFault
+from mclint.cli.options import FilePath, OneOf, message_language, terminal_width
+from mclint.cli.reader import reader_of
+from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.streams import reading_standard_input
+from mclint.texts.sentences import sentence
 
 
-@click.command("explain", short_help="Explain one rule, or how one learning outcome is read.")
+@click.command("explain", cls=SpokenCommand)
 @click.argument("rule", required=False, metavar="RULE")
-@click.option("--analyse", metavar="TEXT", help="Show how this outcome is read; - reads one outcome per line.")
-@click.option("--framework", metavar="NAME", help="Show severity and clause of this framework.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the page, or of the outcome.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Output.")
-@click.option("--config", type=click.Path(exists=True, dir_okay=False), help="With --analyse: take the pipelines from here.")
-@click.option("--isolated", is_flag=True, help="With --analyse: use no configuration file at all.")
+@click.option("--analyse", metavar="TEXT")
+@click.option("--framework", metavar="NAME")
+@lang_option
+@click.option("--format", "form", type=OneOf(["text", "json", "markdown"]), default="text")
+@click.option("--config", type=FilePath(exists=True, dir_okay=False))
+@click.option("--isolated", is_flag=True)
 def command(
     rule: str | None, analyse: str | None, framework: str | None, lang: str | None, form: str, config: str | None, isolated: bool
 ) -> None:
@@ -32,14 +35,14 @@ def command(
     An outcome is read with the pipelines that the configuration of the current folder chooses, as a dossier there is.
     """
     if (rule is None) == (analyse is None):
-        raise click.UsageError("name one rule, such as MC201, or give a text with --analyse")
+        raise UsageFault(sentence("usage.one-or-analyse"))
     if analyse is not None:
         language = lang or message_language(None) or "nl"
         pipeline = _pipeline(language, config, isolated)
         for text in _texts(analyse):
             click.echo(_analysis(text, language, form, pipeline))
         return
-    click.echo("\n".join(_page(str(rule), framework, message_language(lang) or "en", form)))
+    click.echo("\n".join(_page(str(rule), framework, lang or reader_of(click.get_current_context()).lang, form)))
 
 
 def _texts(given: str) -> Iterator[str]:
@@ -82,7 +85,8 @@ def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterato
     if rule is None:
         names = [*registry.rules, *(item.name for item in registry)]
         similar = closest(key, names)
-        raise click.UsageError(f"there is no rule {key!r}{f'; did you mean {similar}?' if similar else ''} See 'mclint rules'.")
+        likely = sentence("usage.similar", name=similar) if similar else "."
+        raise UsageFault(sentence("usage.no-such-rule", name=key, similar=likely))
     page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK), measured(rule.id))
     if form == "json":
         yield json.dumps(page, ensure_ascii=False, indent=2)

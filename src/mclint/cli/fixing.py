@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mclint.cli.faults import UsageFault
+from mclint.cli.reader import read_here
 from mclint.config.discovery import files_around, repository_root
-from mclint.config.settings import NO_ROOM, ConfigError, NoRoomError
+from mclint.config.settings import NO_ROOM, ConfigError, NoRoomError, no_room
 from mclint.report.escape import terminal
+from mclint.texts.sentences import Said, Sentence, reason, sentence
 
 if TYPE_CHECKING:
     from mclint.engine.fix import Fixed
@@ -24,11 +27,11 @@ if TYPE_CHECKING:
 def refuse_unclear_fixing(paths: tuple[str, ...], given: dict[str, Any]) -> None:
     """Raise UsageError for options about fixes that do not go together."""
     if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
-        raise click.UsageError("--unsafe-fixes goes with --fix, or with --diff to look first; by itself it changes nothing")
+        raise UsageFault(sentence("usage.unsafe-alone"))
     if (given["fix"] or given["diff"]) and "-" in paths:
-        raise click.UsageError("--fix and --diff work on files; standard input cannot be mended in place")
+        raise UsageFault(sentence("usage.fix-stdin"))
     if given["fix"] and given["config_from"]:
-        raise click.UsageError("--fix goes without --config-from: a gate judges a change and does not edit it")
+        raise UsageFault(sentence("usage.fix-gate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,16 @@ class Mended:
     """What came of mending files: how many findings, what is to be said about it, and the exit code for what was left."""
 
     count: int = 0
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Said, ...] = ()
     code: int = 0
 
 
 def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> Mended:
     """Mend the dossiers at or below the paths; a file that cannot be written is left as it is, and the others are mended."""
     count, code = 0, 0
-    remarks: list[str] = []
+    remarks: list[Said] = []
     for done in _fixed(paths, options, unsafe):
-        if isinstance(done, str):
+        if isinstance(done, Sentence):
             continue  # the check that follows says so
         remarks += _refused(done)
         if done.after == done.before:
@@ -54,7 +57,7 @@ def fix_files(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool) -> M
             write_file(done.path, done.before, done.after)
             count += len(done.applied)
         except (ConfigError, NoRoomError) as error:
-            remarks.append(str(error))
+            remarks.append(error.said)
             code = max(code, 2 if isinstance(error, ConfigError) else 3)
     return Mended(count, tuple(remarks), code)
 
@@ -63,9 +66,9 @@ def show_difference(paths: tuple[str, ...], options: RunOptions, *, unsafe: bool
     """Print as a patch what `fix_files` would change; return 1 where that is something, 3 where a file cannot be read."""
     code = 0
     for done in _fixed(paths, options, unsafe):
-        if isinstance(done, str):
+        if isinstance(done, Sentence):
             code = 3
-            click.echo(f"mclint: {terminal(done)}", err=True)
+            click.echo(f"mclint: {terminal(read_here(done))}", err=True)
             continue
         if done.after == done.before:
             continue
@@ -90,7 +93,7 @@ def _lines(raw: bytes) -> list[bytes]:
     return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
-def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterator[Fixed | str]:
+def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterator[Fixed | Sentence]:
     """Yield each file as it is and as it would be, or a sentence where it cannot be read."""
     from mclint.engine.discover import files_to_check
     from mclint.engine.fix import fix_bytes
@@ -102,7 +105,7 @@ def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterato
         try:
             raw = worker.files.read(path)
         except OSError as error:
-            yield f"{path}: could not be read: {error.strerror or error}"
+            yield sentence("writing.unreadable", path=path, why=reason(error))
             continue
 
         def check(content: bytes, path: str = path, named: bool = named) -> Iterable[Finding]:
@@ -112,10 +115,10 @@ def _fixed(paths: tuple[str, ...], options: RunOptions, unsafe: bool) -> Iterato
         yield fix_bytes(raw, path, check, unsafe=unsafe)
 
 
-def _refused(done: Fixed) -> Iterator[str]:
+def _refused(done: Fixed) -> Iterator[Sentence]:
     for finding in done.refused:
         at = finding.location.start
-        yield f"{done.path}:{at.line}:{at.column}: {finding.rule} is left as it is: its fix would change more than it should"
+        yield sentence("run.fix-refused", path=done.path, line=at.line, column=at.column, rule=finding.rule)
 
 
 def write_file(path: str, before: bytes, after: bytes) -> None:
@@ -130,21 +133,20 @@ def write_file(path: str, before: bytes, after: bytes) -> None:
     full, target = Path(os.path.abspath(path)), Path(os.path.realpath(path))
     if not files_around(full).holds(path):
         name = repository_root(full).name
-        raise ConfigError(f"{path}: is a link to a file outside {name}, which is not written to; mend that file itself")
+        raise ConfigError(sentence("writing.mend-link", path=path, root=name))
     try:
         if Files().read(target) != before:
-            raise ConfigError(f"{path}: has changed since it was checked and is left as it is; run mclint again")
+            raise ConfigError(sentence("writing.changed", path=path))
         status = target.stat()
         if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
-            raise ConfigError(f"{path}: is read-only and left as it is; make it writable first, or mend it by hand")
+            raise ConfigError(sentence("writing.read-only", path=path))
         if status.st_nlink > 1:  # to write it in one step would part it from its other names
-            raise ConfigError(f"{path}: has other names (hard links) and is left as it is; mend it by hand, or make it a copy")
+            raise ConfigError(sentence("writing.hard-links", path=path))
         replace_file(target, after, status.st_mode & 0o7777)
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise NoRoomError(path, error) from error
-        text = f"{path}: cannot be written: {error.strerror}; check the rights of the file and its folder"
-        raise ConfigError(text) from error
+            raise no_room(path, error) from error
+        raise ConfigError(sentence("writing.not-mended", path=path, why=reason(error))) from error
 
 
 def _print(line: bytes) -> None:

@@ -6,19 +6,25 @@ import json
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import message_language
+from mclint.cli.options import OneOf
+from mclint.cli.reader import reader_of
+from mclint.cli.spoken import SpokenCommand, lang_option
+from mclint.texts.sentences import sentence
 
 
-@click.command("frameworks", short_help="List the quality frameworks.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the titles.")
+@click.command("frameworks", cls=SpokenCommand)
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text")
+@lang_option
 def command(form: str, lang: str | None) -> None:
     """List the quality frameworks that mclint knows."""
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names, load_framework
     from mclint.catalog.messages import in_language
 
-    language = message_language(lang) or "en"
+    language = lang or reader_of(click.get_current_context()).lang
+
+    def say(key: str, **fields: str) -> str:
+        return sentence(f"run.{key}", **fields).text(language)
+
     frameworks = [load_framework(name) for name in framework_names()]
     if form == "json":
         rows = [
@@ -36,8 +42,9 @@ def command(form: str, lang: str | None) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for item in frameworks:
-        default = " (default)" if item.id == DEFAULT_FRAMEWORK else ""
-        valid = ", ".join(f"{key} {value}" for key, value in item.valid.items())
+        default = f" ({say('default-framework')})" if item.id == DEFAULT_FRAMEWORK else ""
+        dates = ", ".join(f"{sentence(f'run.{key}').text(language)} {value}" for key, value in item.valid.items())
+        version = say("version", version=str(item.version)) + (f", {say('valid', dates=dates)}" if dates else "")
         source = ", ".join(value for value in item.source.values() if value)
         click.echo(f"{item.id}{default}: {in_language(item.title, language)}")
-        click.echo(f"  version {item.version}{f', valid {valid}' if valid else ''}\n  source: {source}")
+        click.echo(f"  {version}\n  {say('source', source=source)}")

@@ -13,6 +13,7 @@ from mclint.findings import Report
 from mclint.model import Severity
 from mclint.report.formats import Context
 from mclint.report.words import word
+from mclint.texts.sentences import reason, sentence
 
 #: GitHub drops the summary of a step whole when it is larger than 1 MiB; other programs of the step share it.
 MOST_SUMMARY_BYTES = 1024 * 1024 - 1024
@@ -41,7 +42,7 @@ def leave_behind(report: Report, context: Context, environ: Mapping[str, str]) -
             with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            yield f"{path}, which {name} names, cannot be written: {error.strerror}; its contents are not complete"
+            yield sentence("writing.runner-file", path=str(path), name=name, why=reason(error)).text(report.lang)
 
 
 def outputs(report: Report) -> dict[str, str]:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import message_language
+from mclint.cli.faults import UsageFault
+from mclint.cli.options import FilePath, message_language
+from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.writing import write_lines
+from mclint.texts.sentences import sentence
 
 _TEXTS = {
     "nl": {
@@ -34,13 +36,13 @@ _TEXTS = {
 }
 
 
-@click.command("init", short_help="Write a commented starting dossier.")
-@click.argument("file", default="dossier.yaml", type=click.Path(dir_okay=False, writable=True))
-@click.option("--framework", default="npuls-mbo-pilot", metavar="NAME", help="Quality framework to start for.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the dossier and its comments.")
-@click.option("--title", help="Title of the microcredential.")
-@click.option("--provider", default="roc-voorbeeld", show_default=True, help="First part of the id.")
-@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.command("init", cls=SpokenCommand)
+@click.argument("file", default="dossier.yaml", type=FilePath(dir_okay=False, writable=True))
+@click.option("--framework", default="npuls-mbo-pilot", metavar="NAME")
+@lang_option
+@click.option("--title")
+@click.option("--provider", default="roc-voorbeeld", show_default=True)
+@click.option("--force", is_flag=True)
 def command(file: str, framework: str, lang: str | None, title: str | None, provider: str, force: bool) -> None:
     """Write a starting dossier to FILE (dossier.yaml); an existing file is left alone."""
     from mclint.config.discovery import check_frameworks
@@ -51,7 +53,7 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
     check_frameworks((framework,), "--framework")
     path = Path(file)
     if os.path.lexists(path) and not force:  # a link that leads nowhere would be written through
-        raise click.UsageError(f"{file} exists already; name another file, or add --force to overwrite it.")
+        raise UsageFault(sentence("usage.exists", path=file))
     language = message_language(lang) or "nl"
     text = starting_dossier(path.name, framework, language, title, provider)
     write_lines(file, text.removesuffix("\n").split("\n"))

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from mclint.cli.faults import UsageFault
 from mclint.config.settings import ConfigError, NoRoomError
 from mclint.findings import Finding, Report
+from mclint.texts.sentences import Sentence, sentence, told
 
 if TYPE_CHECKING:
     from mclint.engine.baseline import Baseline, Entry
@@ -24,7 +24,7 @@ def refuse_partial_baseline(given: dict[str, Any]) -> None:
     wrong = [name for name in _OTHER_FINDINGS if given[name]]
     if given["write_baseline"] and wrong:
         option = f"--{wrong[0].replace('_', '-')}"
-        raise click.UsageError(f"--write-baseline goes without {option}: a baseline holds what a plain run finds")
+        raise UsageFault(sentence("usage.partial-baseline", option=option))
 
 
 def set_known_apart(
@@ -44,7 +44,7 @@ def set_known_apart(
         try:
             _write(report, _target(report, baseline_for))
         except NoRoomError as error:  # what was found is said all the same
-            report.failures = (*report.failures, str(error))
+            report.failures = (*report.failures, told(error.said, report.lang))
         return
     folders = {Path(name).parent for name in report.files}
     for path in sorted({path for folder in folders if (path := baseline_for(str(folder / "x"))) is not None}):
@@ -59,7 +59,7 @@ def set_known_apart(
         repository = open_repository(Path.cwd())
         before = Before(repository, repository.resolve(given["since"]), given["since"])
         keep_new(report, before, make_worker(options), read, paths)
-        lost = not_compared(repository, before.commit, before.label, paths)
+        lost = [text.text(report.lang) for text in not_compared(repository, before.commit, before.label, paths)]
         report.failures = (*report.failures, *(text for text in lost if text not in report.failures))
 
 
@@ -74,34 +74,31 @@ def _apply(report: Report, path: Path, baseline_for: Callable[[str], Path | None
     stale = _solved(stale, baseline, report) if judge else []
     if stale:
         count = sum(entry.count for entry in stale)
-        report.remarks.append(
-            f"{path.name}: {count} finding{'s' if count > 1 else ''} of the baseline no longer there,"
-            f" for instance {stale[0].rule} in {stale[0].path}; 'mclint --write-baseline' takes what is solved out"
-        )
+        gone = "baseline.gone" if count > 1 else "baseline.one-gone"
+        _remark(report, sentence(gone, name=path.name, count=count, rule=stale[0].rule, path=stale[0].path))
 
 
 def _write(report: Report, path: Path) -> None:
     from mclint.engine.baseline import apply_baseline, baseline_of, read_baseline, shrunk
 
     if report.incomplete:
-        report.remarks.append(f"{path.name}: not written, since the check is not complete")
+        _remark(report, sentence("baseline.not-written", name=path.name))
         return
     if not os.path.exists(path):
         made = baseline_of(path, report.findings)
         made.write()
-        report.remarks.append(
-            f"{path.name}: written, {len(report.findings)} findings are known from now on;"
-            f" 'baseline: {path.name}' in .mclint.yaml makes it hold for everyone"
-        )
+        _remark(report, sentence("baseline.written", name=path.name, count=len(report.findings)))
         report.known, report.findings = report.findings, []
         return
     old = read_baseline(path)
     stale = _solved(apply_baseline(report, old, lambda _: True), old, report)
     shrunk(old, stale).write()
-    text = f"{path.name}: written, {sum(entry.count for entry in stale)} findings that are solved are out of it"
-    if report.findings:
-        text += f"; {len(report.findings)} new ones are not in it, for it only shrinks. To start anew, delete it first"
-    report.remarks.append(text)
+    rest = sentence("baseline.new-ones", count=len(report.findings)) if report.findings else ""
+    _remark(report, sentence("baseline.shrunk", name=path.name, count=sum(entry.count for entry in stale), rest=rest))
+
+
+def _remark(report: Report, said: Sentence) -> None:
+    report.remarks.append(said.text(report.lang))
 
 
 def _solved(stale: list[Entry], baseline: Baseline, report: Report) -> list[Entry]:
@@ -127,11 +124,11 @@ def _target(report: Report, baseline_for: Callable[[str], Path | None]) -> Path:
 
     named = {baseline_for(name) for name in report.files}
     if len(named) > 1:
-        raise ConfigError("these files have different baselines; write each in a run of its own, or name one with --baseline")
+        raise ConfigError(sentence("baseline.several"))
     chosen = next(iter(named), None)
     if chosen is not None:
         return chosen
     usual = repository_root(Path.cwd() / "x") / BASELINE_NAME
     if not files_around(usual).holds(usual):
-        raise ConfigError(f"{usual}: is a link that leads out of the repository; name the baseline itself with --baseline")
+        raise ConfigError(sentence("baseline.link-out", path=str(usual)))
     return usual

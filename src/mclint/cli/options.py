@@ -12,8 +12,55 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from mclint.catalog.messages import LANGUAGES
+from mclint.cli.faults import BadValue, hint
+from mclint.cli.reader import of_locale
 from mclint.report.formats import FORMATS
+from mclint.suggest import closest
+from mclint.texts.sentences import sentence
+
+
+class OneOf(click.Choice[str]):
+    """A word from a closed list."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word; raises BadValue for any other."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            choices = tuple(map(str, self.choices))
+            likely = hint(closest(str(value), choices))
+            raise BadValue(sentence("usage.bad-choice", value=str(value), choices=choices, hint=likely), ctx, param) from None
+
+
+class FilePath(click.Path):
+    """A path that click looks at: whether it is there, and what it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; raises BadValue where it is not what it should be."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            path = os.fsdecode(value)
+            if not os.path.exists(path):
+                key = "no-such-file"
+            elif os.path.isdir(path) and not self.dir_okay:
+                key = "a-folder"
+            elif os.path.isfile(path) and not self.file_okay:
+                key = "a-file"
+            else:
+                key = "not-writable" if self.writable and os.access(path, os.R_OK) else "not-readable"
+            raise BadValue(sentence(f"usage.{key}", path=path), ctx, param) from None
+
+
+class AtLeast(click.IntRange):
+    """A whole number from a smallest one on."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; raises BadValue for anything else."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            raise BadValue(sentence("usage.too-small", value=str(value), least=int(self.min or 0)), ctx, param) from None
 
 
 class FormatType(click.ParamType[tuple[str, str | None]]):
@@ -27,13 +74,10 @@ class FormatType(click.ParamType[tuple[str, str | None]]):
             return value
         name, colon, target = str(value).partition(":")
         if name not in FORMATS:
-            from mclint.suggest import closest
-
-            similar = closest(name, FORMATS)
-            hint = f" Did you mean {similar!r}?" if similar else ""
-            self.fail(f"{name!r} is no format; known are {', '.join(FORMATS)}.{hint}", param, ctx)
+            likely = hint(closest(name, FORMATS))
+            raise BadValue(sentence("usage.no-format", name=name, known=tuple(FORMATS), hint=likely), ctx, param)
         if colon and not target:
-            self.fail(f"{value!r}: a file name is missing after the colon.", param, ctx)
+            raise BadValue(sentence("usage.no-target", value=str(value)), ctx, param)
         return name, target or None
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -55,7 +99,7 @@ class DayType(click.ParamType[date]):
                 raise ValueError(value)
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is no day; write it as YYYY-MM-DD, for example 2026-01-31.", param, ctx)
+            raise BadValue(sentence("usage.no-day", value=str(value)), ctx, param) from None
 
 
 #: The fewest columns that texts are made for; a narrower terminal breaks their lines itself.
@@ -75,21 +119,13 @@ def rule_patterns(ctx: click.Context, param: click.Parameter, values: tuple[str,
         known = [path.name.partition("-")[0] for path in card_paths(rules_dir())]
         for pattern in found:
             if not any(rule.startswith(pattern) for rule in known) and pattern.startswith("MC"):
-                raise click.BadParameter(f"no rule starts with {pattern}; see 'mclint rules'", ctx, param)
+                raise BadValue(sentence("usage.no-rules", pattern=pattern), ctx, param)
     return found
 
 
 def message_language(option: str | None, environ: Mapping[str, str] | None = None) -> str | None:
     """Return the language of messages that the option or the locale asks for; None leaves it to the dossier."""
-    if option:
-        return option
-    environment = os.environ if environ is None else environ
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "")
-        if value:
-            primary = value.split(".")[0].split("_")[0].lower()
-            return primary if primary in LANGUAGES else None
-    return None
+    return option or of_locale(os.environ if environ is None else environ)
 
 
 def choose_color(wish: str, terminal: bool, environ: Mapping[str, str]) -> bool:

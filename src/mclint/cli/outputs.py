@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from mclint.cli.faults import UnwritableError, UsageFault
 from mclint.cli.github import leave_behind, runs_on_github
 from mclint.cli.options import choose_color, terminal_width
 from mclint.cli.streams import LostOutputError
@@ -21,6 +22,7 @@ from mclint.config.settings import NoRoomError
 from mclint.findings import Finding, Report
 from mclint.report.escape import terminal
 from mclint.report.formats import FRAME, Context, Lines, render
+from mclint.texts.sentences import sentence, told
 
 #: Outputs that follow the encoding of the terminal; a program that reads one of the others expects UTF-8.
 _FOR_TERMINALS = ("text", "concise")
@@ -36,10 +38,8 @@ def refuse_unclear_outputs(given: dict[str, Any]) -> None:
             refuse_way_out(target)
         place = _place(target)
         if place is not None and place in known:
-            where = "standard output" if place == _place(None) else target
-            raise click.UsageError(
-                f"--format {known[place]} and --format {name} both go to {where}; write one to a file of its own: {name}:FILE"
-            )
+            where = sentence("usage.standard-output") if target is None or place == _place(None) else target
+            raise UsageFault(sentence("usage.same-place", first=known[place], second=name, where=where))
         known[place] = name
 
 
@@ -77,7 +77,7 @@ def write_outputs(
     _complain(*report.remarks, *report.failures)
     codes = [0]
     for name, target in formats:
-        with _going_on(codes):
+        with _going_on(codes, report.lang):
             wide = _wide(context, name, given["width"], terminal=target is None)
             if target is not None:
                 write_lines(target, render(name, report, wide))
@@ -98,19 +98,19 @@ def _print(name: str, report: Report, context: Context, wish: str) -> None:
 
 
 @contextlib.contextmanager
-def _going_on(codes: list[int]) -> Iterator[None]:
+def _going_on(codes: list[int], lang: str) -> Iterator[None]:
     """Say what keeps an output from being written, and note the exit code for it."""
     try:
         yield
     except LostOutputError as lost:
         if not lost.unread:
-            _complain(f"standard output could not be written: {lost.reason}; the report there is not complete")
+            _complain(sentence("writing.report", why=lost.reason).text(lang))
         codes.append(_INCOMPLETE)
     except NoRoomError as error:
-        _complain(str(error))
+        _complain(told(error.said, lang))
         codes.append(_INCOMPLETE)
-    except click.FileError as error:
-        _complain(f"{error.ui_filename}: {error.message}")
+    except UnwritableError as error:
+        _complain(told(error.said, lang))
         codes.append(_USAGE)
 
 

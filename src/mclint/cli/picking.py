@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mclint.engine.discover import PathError, why_not
 from mclint.model import Severity
+from mclint.texts.sentences import Sentence, Value, reason, sentence
 
 if TYPE_CHECKING:
     from mclint.engine.worker import Worker
@@ -38,7 +39,7 @@ def pick(text: str, worker: Worker) -> Picked:
     path, wanted = split_choice(text)
     result = worker.check_bytes(read_named(path), PurePosixPath(path).as_posix(), named=False)
     if result is None:
-        raise PathError(f"{path}: holds no dossier; a dossier is YAML with a key 'mclint:' at the top")
+        raise PathError(sentence("writing.no-dossier", path=path))
     numbers = {entry.number for entry in result.entries}
     broken = tuple(item for item in result.findings if item.severity is Severity.ERROR and item.document not in numbers)
     found = [entry for entry in result.entries if wanted is None or wanted in (str(entry.number), entry.id)]
@@ -70,23 +71,26 @@ def read_named(path: str) -> bytes:
     from mclint.dossier.files import Files
 
     if os.path.isdir(path):
-        raise PathError(f"{path}: is a folder; name the file of one dossier")
+        raise PathError(sentence("writing.folder", path=path))
     if not os.path.isfile(path):
-        raise PathError(f"{path}: {why_not(path)}")
+        raise PathError(why_not(path))
     try:
         return Files().read(path)
     except OSError as error:
-        raise PathError(f"{path}: could not be read: {error.strerror or error}") from error
+        raise PathError(sentence("writing.unreadable", path=path, why=reason(error))) from error
 
 
-def _unclear(path: str, wanted: str | None, found: Sequence[Entry], entries: Sequence[Entry]) -> str:
+def _unclear(path: str, wanted: str | None, found: Sequence[Entry], entries: Sequence[Entry]) -> Sentence:
     """Return why no single dossier is meant, and how to name each of the file."""
-    shown = [f"{path}#{entry.number} ({entry.id or 'without an id'})" for entry in entries[:_MOST]]
+    shown: list[Value] = [
+        sentence("writing.choice", path=path, number=entry.number, id=entry.id or sentence("writing.without-id"))
+        for entry in entries[:_MOST]
+    ]
     if len(entries) > _MOST:
-        shown.append(f"and {len(entries) - _MOST} more")
-    choices = f"name one by its number or id: {', '.join(shown)}"
+        shown.append(sentence("writing.more", count=len(entries) - _MOST))
+    choose = sentence("writing.choose", choices=tuple(shown))
     if wanted is None:
-        return f"{path}: holds {len(entries)} dossiers; {choices}"
+        return sentence("writing.several", path=path, count=len(entries), choose=choose)
     if found:
-        return f"{path}#{wanted}: {len(found)} dossiers have this id; {choices}"
-    return f"{path}#{wanted}: there is no dossier {wanted!r} in this file; {choices}"
+        return sentence("writing.same-id", path=f"{path}#{wanted}", count=len(found), choose=choose)
+    return sentence("writing.none-so-called", path=f"{path}#{wanted}", name=wanted, choose=choose)

@@ -34,4 +34,4 @@ def policy_in_force(ref: str | None, *named: str | None) -> Iterator[Policy | No
         try:
             yield policy
         except (ConfigError, CardError) as error:
-            raise ConfigError(policy.shown(str(error))) from error
+            raise ConfigError(policy.in_terms(error.said)) from error

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mclint.cli.faults import UnwritableError, UsageFault
+from mclint.cli.options import FilePath
 from mclint.cli.running import language_of, options_of, run_catalogue, run_options
+from mclint.cli.spoken import SpokenCommand
 from mclint.cli.writing import refuse_way_out
-from mclint.config.settings import NO_ROOM, NoRoomError
+from mclint.config.settings import NO_ROOM, no_room
+from mclint.texts.sentences import reason, sentence
 
 if TYPE_CHECKING:
     from mclint.findings import Report
 
 
-@click.command("report", short_help="Write the pages of a catalogue, for a browser.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False), metavar="PATH...")
-@click.option(
-    "--output", required=True, type=click.Path(), metavar="DIR", help="Folder to write to: new, empty, or an earlier report."
-)
+@click.command("report", cls=SpokenCommand)
+@click.argument("paths", nargs=-1, required=True, type=FilePath(readable=False), metavar="PATH...")
+@click.option("--output", required=True, type=FilePath(), metavar="DIR")
 @run_options
 def command(paths: tuple[str, ...], output: str, **given: Any) -> int:
     """Write a report of the dossiers at or below each PATH as static pages: figures, findings in their place, overlap.
@@ -57,11 +59,11 @@ def _refusals(output: str) -> Iterator[None]:
     try:
         yield
     except FolderError as error:
-        raise click.UsageError(str(error)) from None
+        raise UsageFault(str(error)) from None
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise NoRoomError(error.filename or output, error) from error
-        raise click.FileError(str(error.filename or output), f"cannot be written: {error.strerror}") from error
+            raise no_room(error.filename or output, error) from error
+        raise UnwritableError(sentence("writing.unwritable", path=str(error.filename or output), why=reason(error))) from error
 
 
 def _rule_packs(report: Report, given: dict[str, Any]) -> tuple[Path, ...]:

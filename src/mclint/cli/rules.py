@@ -8,17 +8,19 @@ from typing import Any
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import message_language
+from mclint.cli.options import OneOf
+from mclint.cli.reader import read_here, reader_of
+from mclint.cli.spoken import SpokenCommand, lang_option
+from mclint.texts.sentences import sentence
 
 
-@click.command("rules", short_help="List the rules.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Output.")
-@click.option("--framework", metavar="NAME", help="Show the rules as this framework sets them.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the summaries.")
+@click.command("rules", cls=SpokenCommand)
+@click.option("--format", "form", type=OneOf(["text", "json", "markdown"]), default="text")
+@click.option("--framework", metavar="NAME")
+@lang_option
 def command(form: str, framework: str | None, lang: str | None) -> None:
     """List all rules with severity and confidence, as a framework sets them."""
-    rows = list(_rows(framework, message_language(lang) or "en"))
+    rows = list(_rows(framework, lang or reader_of(click.get_current_context()).lang))
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif form == "markdown":
@@ -29,7 +31,7 @@ def command(form: str, framework: str | None, lang: str | None) -> None:
     else:
         width = max(len(row["name"]) for row in rows)
         for row in rows:
-            shown = row["severity"] if row["enabled"] else "off"
+            shown = row["severity"] if row["enabled"] else read_here(sentence("run.off"))
             click.echo(f"{row['id']}  {row['name']:<{width}}  {shown:<7}  {row['summary']}")
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mclint.catalog.messages import LANGUAGES
-from mclint.cli.options import DAY, message_language
+from mclint.cli.faults import UsageFault
+from mclint.cli.options import DAY, FilePath, message_language
+from mclint.cli.spoken import lang_option
+from mclint.texts.sentences import sentence
 
 if TYPE_CHECKING:
     from mclint.engine.run import Progress
@@ -29,14 +31,14 @@ def run_options(command: _Command) -> _Command:
     """Add the options of a run over a catalogue to a command."""
     for option in reversed(
         [
-            click.option("--framework", metavar="NAME", help="Quality framework to check against, whatever the dossiers say."),
-            click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the texts."),
-            click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other."),
-            click.option("--isolated", is_flag=True, help="Use no configuration file at all."),
-            click.option("--jobs", default="auto", metavar="N|auto", help="Number of processes."),
-            click.option("--executor", metavar="dask://HOST:PORT", help="Check on the workers of a Dask cluster."),
-            click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
-            click.option("--today", type=DAY, help="The day that rules about dates count from (YYYY-MM-DD)."),
+            click.option("--framework", metavar="NAME"),
+            lang_option,
+            click.option("--config", type=FilePath(dir_okay=False)),
+            click.option("--isolated", is_flag=True),
+            click.option("--jobs", default="auto", metavar="N|auto"),
+            click.option("--executor", metavar="dask://HOST:PORT"),
+            click.option("--no-cache", is_flag=True),
+            click.option("--today", type=DAY),
         ]
     ):
         command = option(command)
@@ -49,7 +51,7 @@ def options_of(given: dict[str, Any]) -> RunOptions:
     from mclint.engine.worker import RunOptions
 
     if given["config"] and given["isolated"]:
-        raise click.UsageError("--config and --isolated exclude each other")
+        raise UsageFault(sentence("usage.exclusive", first="--config", second="--isolated"))
     return RunOptions(
         today=given["today"] or date.today(),
         lang=message_language(given["lang"]),
@@ -103,7 +105,7 @@ def jobs_of(jobs: str) -> int:
     try:
         return job_count(jobs)
     except ValueError:
-        raise click.UsageError(f"--jobs takes a number from 1 or auto, not {jobs!r}") from None
+        raise UsageFault(sentence("usage.jobs", value=jobs)) from None
 
 
 def language_of(report: Report, given: dict[str, Any]) -> str:

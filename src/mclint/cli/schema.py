@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
+from mclint.cli.options import OneOf
+from mclint.cli.spoken import SpokenCommand, unused_lang_option
+
 NAMES = ("dossier", "rule-card", "framework", "configuration", "output", "stats")
 
 
-@click.command("schema", short_help="Print a JSON Schema.")
-@click.argument("name", type=click.Choice(NAMES), default="dossier")
+@click.command("schema", cls=SpokenCommand)
+@unused_lang_option
+@click.argument("name", type=OneOf(NAMES), default="dossier")
 def command(name: str) -> None:
     """Print the JSON Schema of a dossier, a rule card, a framework, the configuration, or the JSON output of check or stats."""
     from mclint.data import schemas_dir

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mclint.cli.options import FilePath, OneOf
 from mclint.cli.policy import policy_in_force
+from mclint.cli.spoken import SpokenCommand, unused_lang_option
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 _DEFAULT = "default"
 
 
-@click.command("settings", short_help="Show the settings in force for a path.")
-@click.argument("path", default=".", type=click.Path(readable=False))
-@click.option("--config", type=click.Path(dir_okay=False), help="Use this configuration and no other.")
-@click.option("--config-from", metavar="REF", help="Policy as it stands at a git revision, such as main.")
-@click.option("--isolated", is_flag=True, help="Use no configuration file at all.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output.")
+@click.command("settings", cls=SpokenCommand)
+@unused_lang_option
+@click.argument("path", default=".", type=FilePath(readable=False))
+@click.option("--config", type=FilePath(dir_okay=False))
+@click.option("--config-from", metavar="REF")
+@click.option("--isolated", is_flag=True)
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text")
 def command(path: str, config: str | None, config_from: str | None, isolated: bool, form: str) -> None:
     """Show each setting for a file or folder with its origin: the default, or a configuration file."""
     from mclint.catalog.registry import load_registry
@@ -32,7 +35,7 @@ def command(path: str, config: str | None, config_from: str | None, isolated: bo
     from mclint.engine.discover import PathError, why_not
 
     if not os.path.exists(path):
-        raise PathError(f"{path}: {why_not(path)}")
+        raise PathError(why_not(path))
     with policy_in_force(config_from, config) as policy:
         settings = SettingsFinder({}, Path(config) if config else None, isolated, policy).for_path(Path(path))
         check_rules(settings, load_registry(settings.rule_packs))

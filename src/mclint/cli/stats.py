@@ -7,15 +7,17 @@ from typing import Any
 import click
 
 from mclint.across.tables import DIVISIONS
+from mclint.cli.options import FilePath, OneOf
 from mclint.cli.running import language_of, run_catalogue, run_options
+from mclint.cli.spoken import SpokenCommand
 
 FORMATS = ("text", "markdown", "csv", "json")
 
 
-@click.command("stats", short_help="Show the figures of a catalogue.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False), metavar="PATH...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Output.")
-@click.option("--by", type=click.Choice(DIVISIONS), help="Also show the figures of each school, sector or level.")
+@click.command("stats", cls=SpokenCommand)
+@click.argument("paths", nargs=-1, required=True, type=FilePath(readable=False), metavar="PATH...")
+@click.option("--format", "form", type=OneOf(FORMATS), default="text")
+@click.option("--by", type=OneOf(DIVISIONS))
 @run_options
 def command(paths: tuple[str, ...], form: str, by: str | None, **given: Any) -> int:
     """Count the dossiers at or below each PATH: status, level, study load, sector and so on, and how many are ready.

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
+from mclint.texts.sentences import reason, sentence
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -30,7 +32,7 @@ class LostOutputError(Exception):
         """Take the reason from the error of the system."""
         super().__init__(error.strerror)
         self.unread = isinstance(error, BrokenPipeError)
-        self.reason = error.strerror
+        self.reason = reason(error)
 
 
 class _Output(io.FileIO):
@@ -86,7 +88,7 @@ def reading_standard_input() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PathError(f"standard input cannot be read ({error.strerror}); give it a file or a pipe") from error
+        raise PathError(sentence("writing.stdin", why=reason(error))) from error
 
 
 def _stream(known: TextIO | None, kind: type[io.FileIO], closed: int) -> TextIO:

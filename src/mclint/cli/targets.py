@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
+from mclint.cli.faults import UsageFault
 from mclint.config import parse
 from mclint.config.settings import Settings
 from mclint.dossier.files import Files
 from mclint.dossier.recognise import reads_as_dossier
+from mclint.texts.sentences import sentence
 
 #: So much of a file is read to see whether it is a dossier.
 _MOST_BYTES = 64 << 20
@@ -35,11 +35,11 @@ def refuse_targets(targets: Iterable[str], inputs: Iterable[str], settings: Iter
     real = [os.path.realpath(target) for target in targets]
     for target, path in zip(targets, real, strict=True):
         if Path(path).name in (parse.CONFIG_NAME, parse.PYPROJECT):
-            raise click.UsageError(f"{target}: is the name of a configuration; name another file for the output")
+            raise UsageFault(sentence("usage.target-is-configuration", path=target))
         if path in baselines or any(path == pack or path.startswith(pack + os.sep) for pack in packs):
-            raise click.UsageError(f"{target}: belongs to the policy of this check; name another file for the output")
+            raise UsageFault(sentence("usage.target-is-policy", path=target))
         if path in named or _is_dossier(path):
-            raise click.UsageError(f"{target}: is a dossier or another file that is read; name another file for the output")
+            raise UsageFault(sentence("usage.target-is-input", path=target))
 
 
 def _is_dossier(path: str) -> bool:

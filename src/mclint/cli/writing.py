@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
-from mclint.config.settings import NO_ROOM, NoRoomError
+from mclint.cli.faults import UnwritableError, UsageFault
+from mclint.config.settings import NO_ROOM, no_room
 from mclint.dossier.files import Files
+from mclint.texts.sentences import reason, sentence
 
 
 def refuse_way_out(target: str) -> None:
@@ -21,15 +21,15 @@ def refuse_way_out(target: str) -> None:
         return
     top = Path(os.path.realpath(root))
     if Path(os.path.realpath(full)) != top / full.relative_to(root) and not Files(top).holds(full):
-        raise click.UsageError(f"{target}: is a link that leads out of {root.name}, where nothing is written; name another file")
+        raise UsageFault(sentence("writing.link-out", path=target, root=root.name))
 
 
 def write_lines(target: str, lines: Iterable[str]) -> None:
     r"""Write lines to a file, each with `\n` behind it; half a file is taken away again.
 
     Raises:
-        UsageError: a link leads out of the repository.
-        FileError: the file cannot be made there, which is wrong use.
+        UsageFault: a link leads out of the repository.
+        UnwritableError: the file cannot be made there, which is wrong use.
         NoRoomError: the file cannot hold it all.
     """
     refuse_way_out(target)
@@ -38,8 +38,8 @@ def write_lines(target: str, lines: Iterable[str]) -> None:
         file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise NoRoomError(target, error) from error
-        raise click.FileError(target, f"cannot be written: {error.strerror}") from error
+            raise no_room(target, error) from error
+        raise UnwritableError(sentence("writing.unwritable", path=target, why=reason(error))) from error
     try:
         with file:
             file.writelines(f"{line}\n" for line in lines)
@@ -48,5 +48,5 @@ def write_lines(target: str, lines: Iterable[str]) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(os.path.realpath(path))  # noqa: PTH108 - a link within the repository stays
         if isinstance(error, OSError):
-            raise NoRoomError(target, error) from error
+            raise no_room(target, error) from error
         raise

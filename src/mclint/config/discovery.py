@@ -14,6 +14,7 @@ from mclint.config import parse
 from mclint.config.settings import ConfigError, Settings
 from mclint.dossier.files import Files, own_path
 from mclint.suggest import closest
+from mclint.texts.sentences import reason, sentence
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
@@ -81,7 +82,7 @@ class SettingsFinder:
         try:
             return self.policy.relocate(from_file(file) if file is not None else Settings())
         except ConfigError as error:
-            raise ConfigError(self.policy.shown(str(error))) from error
+            raise ConfigError(self.policy.in_terms(error.said)) from error
 
     def _with_options(self, base: Settings) -> Settings:
         given = {key: value for key, value in self.options.items() if value not in (None, ())}
@@ -113,10 +114,7 @@ def _stands(path: Path) -> bool:
     except OSError as error:
         if error.errno in _NOTHING_THERE:
             return False
-        raise ConfigError(
-            f"{path.parent}: no configuration could be looked for there ({error.strerror});"
-            " check the rights of the folder, or name a configuration with --config, or use --isolated"
-        ) from error
+        raise ConfigError(sentence("policy.not-searched", folder=str(path.parent), why=reason(error))) from error
     return True
 
 
@@ -149,14 +147,13 @@ def check_frameworks(names: tuple[str, ...], where: str) -> None:
     known = framework_names()
     for name in names:
         if name not in known:
-            similar = closest(name, known)
-            hint = f"; did you mean {similar!r}?" if similar else ""
-            raise ConfigError(f"{where}: unknown framework {name!r}{hint} Known are: {', '.join(known)}")
+            likely = parse.similar(closest(name, known), ".")
+            raise ConfigError(sentence("policy.unknown-framework", where=where, name=name, similar=likely, known=tuple(known)))
 
 
 def _merged(path: Path, seen: tuple[Path, ...], files: Files) -> Settings:
     if path in seen or len(seen) >= MAX_EXTENDS:
-        raise ConfigError(f"{path}: configurations extend each other in a circle, or more than {MAX_EXTENDS} deep")
+        raise ConfigError(sentence("policy.circle", path=str(path), most=MAX_EXTENDS))
     data = parse.read_config(path, files) or {}
     where, settings = str(path), Settings()
     for name in parse.strings(data.get("extends", []), "extends", where):
@@ -205,10 +202,10 @@ def _inside(path: Path, name: str, key: str) -> Path:
     """Return a path that a configuration names; it must stay inside the repository."""
     root = repository_root(path)
     if "\0" in name:
-        raise ConfigError(f"{path}: {key}: {name!r} is no path")
+        raise ConfigError(sentence("policy.no-path", path=str(path), key=key, name=name))
     if not files_around(path).holds(path.parent / name):
-        raise ConfigError(f"{path}: {key}: {name} lies outside {root.name or root}; only files of the repository are read")
+        raise ConfigError(sentence("policy.outside", path=str(path), key=key, name=name, root=root.name or str(root)))
     target = own_path(path.parent / name)
     if key != "baseline" and not os.path.exists(target):
-        raise ConfigError(f"{path}: {key}: {name} does not exist")
+        raise ConfigError(sentence("policy.missing", path=str(path), key=key, name=name))
     return target

@@ -20,6 +20,7 @@ from mclint.config.refs import Refs
 from mclint.config.settings import ConfigError
 from mclint.dossier.files import Files, own_path
 from mclint.dossier.guard import LIMITS
+from mclint.texts.sentences import Said, sentence
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -212,7 +213,7 @@ class Repository:
                 rows = home._batch("--batch-check=%(objectsize)", [oid for _, oid in part]).decode("ascii").splitlines()
                 small = [item for item, row in zip(part, rows, strict=True) if row.isdigit() and int(row) <= LIMITS.bytes]
                 if len(small) < len(part) and any(row.endswith(" missing") for row in rows):
-                    raise home._failure("cat-file", f"{len(rows)} objects, some of them missing")
+                    raise home._failure("cat-file", sentence("git.objects-missing", count=len(rows)))
                 yield from zip((path for path, _ in small), home._contents([oid for _, oid in small]), strict=True)
 
     def _contents(self, oids: list[str]) -> Iterator[bytes]:
@@ -239,17 +240,14 @@ class Repository:
     def _ask(self, *arguments: str, given: bytes = b"") -> CompletedProcess[bytes]:
         return gitcall.ask(self.top, self.git_dir, arguments, given)
 
-    def _failure(self, command: str, said: str) -> ConfigError:
+    def _failure(self, command: str, said: Said) -> ConfigError:
         """Return what to say where git could not read something."""
         promised = self._ask("config", "--name-only", "--get-regexp", r"^remote\..*\.promisor$").stdout.decode("utf-8", "replace")
         if not promised:
-            return ConfigError(f"git {command} failed in {self.root.name}: {said}")
+            return ConfigError(sentence("git.failed", command=command, name=self.root.name, said=said))
         remote = promised.splitlines()[0].removeprefix("remote.").removesuffix(".promisor")
-        return ConfigError(
-            f"{self.root.name} is a partial clone (made with --filter), in which part of the revision is not there, and mclint"
-            f" fetches nothing; fetch the rest with 'git fetch --refetch --no-filter {remote}', or clone without a filter"
-            f" (actions/checkout: leave 'filter' out). Git said: {said.splitlines()[-1] if said else command}"
-        )
+        last = (said.splitlines()[-1] if said else command) if isinstance(said, str) else said
+        return ConfigError(sentence("git.partial", name=self.root.name, remote=remote, said=last))
 
 
 def open_repository(folder: Path) -> Repository:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mclint.config.settings import ConfigError
+from mclint.texts.sentences import Said, Sentence, sentence
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -59,7 +60,7 @@ def find_repository(folder: Path) -> tuple[Path, Path, Path]:
     """
     place = find_checkout(folder)
     if place is None:
-        raise ConfigError(_unusable(f"no .git in {folder} or above it"))
+        raise ConfigError(_unusable(sentence("git.no-git-folder", folder=str(folder))))
     top = outermost(folder)
     found = []
     for question in ("--show-toplevel", "--absolute-git-dir"):  # one at a time: a path may hold a line break
@@ -69,7 +70,7 @@ def find_repository(folder: Path) -> tuple[Path, Path, Path]:
             raise _refused(place, done.stderr.decode("utf-8", "replace").strip())
         found.append(Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve())
     if not folder.resolve().is_relative_to(found[0]):
-        raise ConfigError(_unusable(f"the files of {place} lie in another folder"))
+        raise ConfigError(_unusable(sentence("git.other-folder", place=str(place))))
     return found[0], found[1], top
 
 
@@ -150,15 +151,15 @@ def _program(places: str, top: Path) -> str:
         found = shutil.which(os.path.join(place, "git")) if place else None
         if found is not None and not _lies_in(found, top):
             return found
-    raise ConfigError("git was not found outside the folder that is checked; install git, or leave the revision out")
+    raise ConfigError(sentence("git.no-git"))
 
 
 def _lies_in(path: str, top: Path) -> bool:
     return any(Path(place).is_relative_to(top) for place in (os.path.abspath(path), os.path.realpath(path)))
 
 
-def _unusable(why: str) -> str:
-    return f"a git revision was named, but git finds no usable repository here: {why}"
+def _unusable(why: Said) -> Sentence:
+    return sentence("git.unusable", why=why)
 
 
 def _refused(place: Path, said: str) -> ConfigError:
@@ -167,10 +168,7 @@ def _refused(place: Path, said: str) -> ConfigError:
     cure = next((line for line in lines if line.startswith("git config") and "safe.directory" in line), None)
     if cure is None:
         return ConfigError(_unusable(lines[0].removeprefix("fatal: ") if lines else str(place)))
-    return UntrustedError(
-        f"the repository {place} belongs to another user than the one who runs mclint, so that git does not read it; if you"
-        f" trust what it holds, run: {cure}"
-    )
+    return UntrustedError(sentence("git.untrusted", place=str(place), cure=cure))
 
 
 def _without_git(environ: Mapping[str, str]) -> dict[str, str]:

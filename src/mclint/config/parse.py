@@ -12,6 +12,7 @@ from mclint.config.settings import FAIL_LEVELS, KEYS, ConfigError, Exemption, Pe
 from mclint.dossier.files import Files, OutsideError
 from mclint.model import Severity
 from mclint.suggest import closest
+from mclint.texts.sentences import Said, Value, reason, sentence
 
 CONFIG_NAME = ".mclint.yaml"
 PYPROJECT = "pyproject.toml"
@@ -33,24 +34,25 @@ def read_config(path: Path, files: Files) -> dict[str, Any] | None:
     try:
         raw = files.read(path, MAX_BYTES)
     except OutsideError as error:
-        raise ConfigError(f"{path}: {error.strerror}; put the file itself there, or use --isolated") from error
+        raise ConfigError(sentence("policy.link-out", path=str(path))) from error
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check the name and the rights") from error
+        raise ConfigError(sentence("policy.unreadable", path=str(path), why=reason(error))) from error
     return config_data(raw, path)
 
 
 def config_data(raw: bytes, path: Path) -> dict[str, Any] | None:
     """Return the raw keys of a configuration from its bytes; the name says whether it is TOML; raises ConfigError."""
     if len(raw) > MAX_BYTES:
-        raise ConfigError(f"{path}: larger than 1 MiB; a configuration is a short file of settings")
+        raise ConfigError(sentence("policy.too-large", path=str(path)))
     data = _toml(raw, path) if path.suffix == ".toml" else parse_yaml(raw, str(path))
     if data is None:
         return None
     if not isinstance(data, dict):
-        raise ConfigError(f"{path}: expected settings such as 'framework: npuls-mbo-pilot', found {_kind(data)}")
+        raise ConfigError(sentence("policy.no-settings", path=str(path), found=_kind(data)))
     for key in data:
         if key not in KEYS:
-            raise ConfigError(f"{path}: unknown setting {key!r}{_similar(str(key), KEYS)}. Known are: {', '.join(KEYS)}")
+            likely = similar(closest(str(key), KEYS), ".")
+            raise ConfigError(sentence("policy.unknown-setting", path=str(path), key=str(key), similar=likely, known=KEYS))
     return data
 
 
@@ -62,9 +64,9 @@ def parse_yaml(raw: bytes, path: str) -> Any:
     for problem in loaded.problems:
         if problem.rule in ("MC001", "MC002", "MC003", "MC006") and "bom" not in problem.hit.message:
             at = loaded.source.position(problem.hit.place.span.start)
-            raise ConfigError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
+            raise ConfigError(sentence("policy.no-yaml", path=path, line=at.line, column=at.column, why=problem.hit.message))
     if len(loaded.documents) > 1:
-        raise ConfigError(f"{path}: holds {len(loaded.documents)} documents; a configuration is one")
+        raise ConfigError(sentence("policy.documents", path=path, count=len(loaded.documents)))
     return loaded.documents[0].root.plain() if loaded.documents else {}
 
 
@@ -72,9 +74,9 @@ def _toml(raw: bytes, path: Path) -> Any:
     try:
         data = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+        raise ConfigError(sentence("policy.no-toml", path=str(path), why=str(error))) from error
     except RecursionError as error:
-        raise ConfigError(f"{path}: not usable as TOML: nested too deeply") from error
+        raise ConfigError(sentence("policy.toml-too-deep", path=str(path))) from error
     tool = data.get("tool")
     return tool.get("mclint") if isinstance(tool, dict) else None
 
@@ -85,14 +87,14 @@ def strings(value: Any, key: str, where: str) -> tuple[str, ...]:
         return (value,)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return tuple(value)
-    raise ConfigError(f"{where}: {key} must be a text or a list of texts, found {_kind(value)}")
+    raise ConfigError(sentence("policy.want-texts", where=where, key=key, found=_kind(value)))
 
 
 def text(value: Any, key: str, where: str) -> str:
     """Return one text."""
     if isinstance(value, str) and value.strip():
         return value
-    raise ConfigError(f"{where}: {key} must be a text, found {_kind(value)}")
+    raise ConfigError(sentence("policy.want-text", where=where, key=key, found=_kind(value)))
 
 
 def patterns(value: Any, key: str, where: str) -> tuple[str, ...]:
@@ -100,7 +102,7 @@ def patterns(value: Any, key: str, where: str) -> tuple[str, ...]:
     found = tuple(part.strip().upper() for part in strings(value, key, where))
     for part in found:
         if not part.startswith(("MC", "X")) or not part.isalnum():
-            raise ConfigError(f"{where}: {key}: {part!r} is no rule id or prefix such as MC201 or MC2")
+            raise ConfigError(sentence("policy.want-pattern", where=where, key=key, part=part))
     return found
 
 
@@ -108,7 +110,7 @@ def protection(value: Any, key: str, where: str) -> Protection:
     """Return what may never be ignored, and what a maintainer takes away from that: `-MC405`, or one file with a reason."""
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list):
-        raise ConfigError(f"{where}: {key} must be a list, found {_kind(value)}")
+        raise ConfigError(sentence("policy.want-list", where=where, key=key, found=_kind(value)))
     texts = [item for item in items if isinstance(item, str)]
     return Protection(
         patterns([text for text in texts if not text.startswith("-")], key, where),
@@ -122,7 +124,7 @@ def _exemption(value: Any, key: str, where: str) -> Exemption:
     wanted = ("rule", "path", "reason")
     for part in entry:
         if part not in wanted:
-            raise ConfigError(f"{where}: {key}: unknown key {part!r}{_similar(part, wanted)}")
+            raise ConfigError(_unknown_key(part, wanted, key, where))
     values = {part: text(entry.get(part), f"{key}.{part}", where) for part in wanted}
     return Exemption(patterns(values["rule"], f"{key}.rule", where)[0], values["path"], values["reason"])
 
@@ -131,14 +133,15 @@ def one_of(value: Any, key: str, where: str, allowed: tuple[str, ...]) -> str:
     """Return a text from a closed list."""
     if value in allowed:
         return str(value)
-    raise ConfigError(f"{where}: {key} must be one of {', '.join(allowed)}, found {value!r}{_similar(str(value), allowed)}")
+    likely = similar(closest(str(value), allowed))
+    raise ConfigError(sentence("policy.want-one-of", where=where, key=key, known=allowed, found=repr(value), similar=likely))
 
 
 def mapping(value: Any, key: str, where: str) -> Mapping[str, Any]:
     """Return a map with texts as keys."""
     if isinstance(value, dict) and all(isinstance(name, str) for name in value):
         return value
-    raise ConfigError(f"{where}: {key} must be a map, found {_kind(value)}")
+    raise ConfigError(sentence("policy.want-map", where=where, key=key, found=_kind(value)))
 
 
 def severities(value: Any, key: str, where: str) -> dict[str, Severity]:
@@ -167,7 +170,7 @@ def per_file(value: Any, key: str, where: str) -> tuple[PerFile, ...]:
         }
         for part in entry:
             if part not in readers:
-                raise ConfigError(f"{where}: {name}: unknown key {part!r}{_similar(part, tuple(readers))}")
+                raise ConfigError(_unknown_key(part, tuple(readers), name, where))
         found.append(PerFile(pattern, **{part: readers[part](entry[part], f"{name}.{part}", where) for part in entry}))
     return tuple(found)
 
@@ -193,7 +196,7 @@ def pipelines(value: Any, key: str, where: str) -> dict[str, str]:
         try:
             find_pipeline(found[primary], primary)
         except PipelineError as error:
-            raise ConfigError(f"{where}: {key}.{lang}: {error}") from error
+            raise ConfigError(sentence("policy.other", where=where, key=f"{key}.{lang}", why=str(error))) from error
     return found
 
 
@@ -202,12 +205,16 @@ def _rule_key(name: str) -> str:
     return f"{rule.upper()}/{message}" if message else rule.upper()
 
 
-def _similar(word: str, known: tuple[str, ...]) -> str:
-    similar = closest(word, known)
-    return f"; did you mean {similar!r}?" if similar else ""
+def similar(name: str | None, otherwise: str = "") -> Said:
+    """Return what may be put behind an unknown name: the one that was probably meant."""
+    return sentence("policy.similar", name=name) if name else otherwise
 
 
-def _kind(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    return {dict: "a map", list: "a list", str: "a text", bool: "true or false"}.get(type(value), repr(value))
+def _unknown_key(part: str, known: tuple[str, ...], key: str, where: str) -> Said:
+    return sentence("policy.unknown-key", where=where, key=key, part=part, similar=similar(closest(part, known)))
+
+
+def _kind(value: Any) -> Value:
+    names = {type(None): "nothing", dict: "map", list: "list", str: "text", bool: "flag"}
+    name = names.get(type(value))
+    return sentence(f"policy.kind-{name}") if name else repr(value)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mclint.config.settings import ConfigError
+from mclint.texts.sentences import Said, Sentence, sentence
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -60,7 +61,7 @@ class Refs:
         """Return the id of the commit that a branch, tag or id means; raises ConfigError where there is none."""
         parts = _REVISION.fullmatch(revision)
         if parts is None or revision.startswith("-") or not (parts["name"] or parts["log"]):
-            raise ConfigError(f"{revision!r} is no git revision; name a branch, a tag or a commit, for example main")
+            raise ConfigError(sentence("git.no-revision", name=revision))
         name, log, way = parts["name"], parts["log"] or "", parts["way"]
         name = "HEAD" if name == "@" else name
         full = self._full_name(name) if name else ""
@@ -94,7 +95,10 @@ class Refs:
         part = self._started_id(name) if _PART_OF_ID.fullmatch(name) else None
         choice = [item for item in (served or branch, tag, part) if item is not None]
         if len({self._commit(item) for item in choice}) > 1:
-            raise ConfigError(f"{name!r} can be {' or '.join(choice)} in {self.shown}; name the one that is meant in full")
+            either: Said = choice[0]
+            for other in choice[1:]:
+                either = sentence("git.or", first=either, second=other)
+            raise ConfigError(sentence("git.ambiguous", name=name, choice=either, where=self.shown))
         return next(iter(choice), None)
 
     def _existing(self, ref: str) -> str | None:
@@ -121,16 +125,10 @@ class Refs:
         done = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         return done.stdout.decode("ascii").strip() if done.returncode == 0 else None
 
-    def _unknown(self, revision: str, name: str) -> str:
+    def _unknown(self, revision: str, name: str) -> Sentence:
         kind, _, rest = name.partition("/")
         if rest and kind != "refs" and self._is_server(kind):
-            return (
-                f"git knows no revision {revision!r} in {self.shown}: the branch {rest} of {kind} is not here; fetch it first,"
-                f" with 'git fetch {kind} {rest}:refs/remotes/{name}' (actions/checkout: fetch-depth: 0)"
-            )
+            return sentence("git.not-fetched", name=revision, where=self.shown, branch=rest, remote=kind, full=name)
         rows = self.ask("for-each-ref", "--format=%(refname)", f"refs/remotes/*/{name}").stdout.decode("utf-8", "replace").split()
-        hint = f" It knows {rows[0]}; name that one." if rows and name else ""
-        return (
-            f"git knows no revision {revision!r} in {self.shown}; check the spelling with 'git branch --all'.{hint}"
-            " On a build server fetch the whole history first (actions/checkout: fetch-depth: 0)"
-        )
+        hint = sentence("git.it-knows", name=rows[0]) if rows and name else ""
+        return sentence("git.unknown", name=revision, where=self.shown, hint=hint)

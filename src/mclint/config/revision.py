@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 
 from mclint.config import parse
 from mclint.config.git import Blob, Repository, open_repository
-from mclint.config.settings import ConfigError, NoRoomError, Settings
+from mclint.config.settings import ConfigError, Settings, no_room
+from mclint.texts.sentences import Said, Sentence, sentence
 
 #: How many links in a row are followed to a policy file.
 _MAX_LINKS = 5
@@ -49,10 +50,7 @@ class Policy:
         """
         relative = self.repository.relative(path) or self._called(path)
         if relative is None:
-            raise ConfigError(
-                f"{path}: lies outside the repository {self.root.name}, so no revision of that says how to judge it;"
-                " check it in a run of its own"
-            )
+            raise ConfigError(sentence("git.outside", path=str(path), root=self.root.name))
         return self.folder / relative
 
     def _called(self, path: Path) -> str | None:
@@ -70,6 +68,10 @@ class Policy:
     def shown(self, text: str) -> str:
         """Return a text in which places of the folder are named as git names them: `main:.mclint.yaml`."""
         return text.replace(f"{self.folder}/", f"{self.label}:").replace(str(self.folder), self.label)
+
+    def in_terms(self, said: Said) -> Said:
+        """Return what is said with places of the folder named as git names them."""
+        return said.mapped(self.shown) if isinstance(said, Sentence) else self.shown(said)
 
 
 @contextmanager
@@ -91,13 +93,13 @@ def policy_of(ref: str, named: Iterable[Path] = ()) -> Iterator[Policy]:
     try:
         made = tempfile.TemporaryDirectory(prefix="mclint-")
     except OSError as error:
-        raise NoRoomError("the folder for temporary files", error) from error
+        raise no_room(sentence("writing.temporary-folder"), error) from error
     with made as name:
         policy = Policy(Path(name).resolve(), repository, commit, ref)
         try:
             _lay_out(policy, named)
         except OSError as error:
-            raise NoRoomError(error.filename or name, error) from error
+            raise no_room(error.filename or name, error) from error
         yield policy
 
 
@@ -109,7 +111,7 @@ def _lay_out(policy: Policy, named: Iterable[Path]) -> None:
         raw = _bytes(repository, files, path)
         if raw is None and posixpath.basename(path) != parse.PYPROJECT:  # which may have nothing to do with mclint
             where = f"{policy.label}:{path}"
-            raise ConfigError(f"{where}: is a link that leads to no file of the repository; put the file itself there")
+            raise ConfigError(sentence("git.dead-link", where=where))
         target = policy.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw or b"")
@@ -117,7 +119,7 @@ def _lay_out(policy: Policy, named: Iterable[Path]) -> None:
         (policy.folder / place / ".git").mkdir(parents=True)
 
 
-def not_compared(repository: Repository, commit: str, label: str, paths: Iterable[str]) -> list[str]:
+def not_compared(repository: Repository, commit: str, label: str, paths: Iterable[str]) -> list[Sentence]:
     """Return a sentence for each submodule at, above or below the paths whose files at a commit are not known.
 
     Args:
@@ -128,9 +130,7 @@ def not_compared(repository: Repository, commit: str, label: str, paths: Iterabl
     """
     places = [PurePosixPath(place) for path in paths if (place := repository.relative(path)) is not None]
     return [
-        f"{path}: a submodule that was at {oid[:12]} in {label}, which is not here, so that what it holds could not be compared;"
-        f" fetch it with 'git submodule update --init --recursive' and 'git -C {path} fetch origin {oid}'"
-        " (actions/checkout: 'submodules: recursive' and 'fetch-depth: 0')"
+        sentence("git.submodule", path=path, short=oid[:12], oid=oid, label=label)
         for path, oid in repository.lost(commit).items()
         if any(PurePosixPath(path).is_relative_to(place) or place.is_relative_to(path) for place in places)
     ]
@@ -175,7 +175,7 @@ def _targets(path: str, raw: bytes | None) -> Iterator[tuple[str, str]]:
 def _named(path: Path, files: dict[str, Blob], policy: Policy) -> str:
     relative = policy.place(path).relative_to(policy.folder).as_posix()
     if relative not in files:
-        raise ConfigError(f"{path}: does not exist in {policy.label}, whose policy was asked for; leave it out, or name another")
+        raise ConfigError(sentence("git.not-in-revision", path=str(path), label=policy.label))
     return relative
 
 

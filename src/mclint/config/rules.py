@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mclint.catalog.registry import Registry
+from mclint.config.parse import similar
 from mclint.config.settings import ConfigError, Settings
 from mclint.suggest import closest
+from mclint.texts.sentences import Said, sentence
 
 
 def check_rules(settings: Settings, registry: Registry) -> None:
@@ -17,10 +19,13 @@ def check_rules(settings: Settings, registry: Registry) -> None:
     """
     for key, place, name in _patterns(settings):
         if not registry.matching(name):
-            raise ConfigError(f"{_origin(settings, key)}: {place}: no rule starts with {name!r}{_hint(name, registry)}")
+            likely = _likely(name, registry)
+            raise ConfigError(
+                sentence("policy.no-such-rules", where=_origin(settings, key), key=place, name=name, similar=likely)
+            )
     for key, place, names in _ids(settings):
         for name in names:
-            _check_id(name, f"{_origin(settings, key)}: {place}", registry)
+            _check_id(name, _origin(settings, key), place, registry)
 
 
 def _patterns(settings: Settings) -> Iterator[tuple[str, str, str]]:
@@ -42,24 +47,25 @@ def _ids(settings: Settings) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield from (("per_file", f"per_file.{entry.pattern}.severity", entry.severity) for entry in settings.per_file)
 
 
-def _check_id(name: str, where: str, registry: Registry) -> None:
+def _check_id(name: str, where: Said, place: str, registry: Registry) -> None:
     rule_id, slash, message = name.partition("/")
     rule = registry.rules.get(rule_id)
     if rule is None:
-        raise ConfigError(f"{where}: there is no rule {rule_id!r}{_hint(rule_id, registry)}")
+        likely = _likely(rule_id, registry)
+        raise ConfigError(sentence("policy.no-such-rule", where=where, key=place, name=rule_id, similar=likely))
     if slash and message not in rule.messages:
-        similar = closest(message, rule.messages)
-        hint = f"; did you mean {f'{rule_id}/{similar}'!r}?" if similar else "."
-        known = ", ".join(sorted(rule.messages))
-        raise ConfigError(f"{where}: {rule_id} has no message {message!r}{hint} Known are: {known}")
+        found = closest(message, rule.messages)
+        likely = similar(f"{rule_id}/{found}" if found else None, ".")
+        known = tuple(sorted(rule.messages))
+        fields = {"where": where, "key": place, "rule": rule_id, "name": message}
+        raise ConfigError(sentence("policy.no-such-message", **fields, similar=likely, known=known))
 
 
-def _hint(name: str, registry: Registry) -> str:
+def _likely(name: str, registry: Registry) -> Said:
     """Return which rule was probably meant: by its name, or by likeness of the id."""
     named = registry.find(name)
-    similar = named.id if named is not None else closest(name, registry.rules)
-    return f"{f'; did you mean {similar!r}?' if similar else '.'} See 'mclint rules'"
+    return similar(named.id if named is not None else closest(name, registry.rules), ".")
 
 
-def _origin(settings: Settings, key: str) -> str:
-    return settings.origins.get(key, "configuration")
+def _origin(settings: Settings, key: str) -> Said:
+    return settings.origins.get(key) or sentence("policy.configuration")

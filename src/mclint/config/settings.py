@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from mclint.model import Severity
+from mclint.texts.sentences import SaidError, Sentence, reason, sentence
 
 FAIL_LEVELS = ("error", "warning", "note", "never")
 
 
-class ConfigError(Exception):
+class ConfigError(SaidError):
     """A configuration or option that cannot be used: what, where, what was expected, what to do."""
 
 
@@ -21,12 +22,14 @@ class ConfigError(Exception):
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
-class NoRoomError(Exception):
+class NoRoomError(SaidError):
     """Something could not be written whole, so that the run is not complete; nothing half written is left."""
 
-    def __init__(self, path: str | Path, error: OSError) -> None:
-        """Say of a file why it is not there."""
-        super().__init__(f"{path}: could not be written: {error.strerror}; make room there, and run mclint again")
+
+def no_room(path: str | Path | Sentence, error: OSError) -> NoRoomError:
+    """Return what to say of a file that is not there for want of room."""
+    where = path if isinstance(path, Sentence) else str(path)
+    return NoRoomError(sentence("writing.no-room", path=where, why=reason(error)))
 
 
 @dataclass(frozen=True, slots=True)

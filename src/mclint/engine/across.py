@@ -26,6 +26,7 @@ from mclint.engine.worker import Worker
 from mclint.entries import AcrossHit, Entry, Spot
 from mclint.findings import FileResult, Finding, Location, RelatedLocation
 from mclint.model import Hit, Place, Position, Rule, Severity, Status
+from mclint.texts.sentences import Said, sentence
 
 #: Gives the bytes of a file by its path; raises OSError where it can no longer be read.
 Read = Callable[[str], bytes]
@@ -44,7 +45,7 @@ def judge_across(
     catalogue: Catalogue | None = None,
     *,
     part: bool = False,
-) -> tuple[list[FileResult], list[str]]:
+) -> tuple[list[FileResult], list[Said]]:
     """Return what the rules across dossiers find, as results of the files in which it stands, and what could not be done.
 
     Args:
@@ -78,7 +79,7 @@ def judge_across(
 class _Judge:
     worker: Worker
     read: Read
-    failures: list[str] = field(default_factory=list)
+    failures: list[Said] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)  # and those that were not asked
 
     @property
@@ -99,7 +100,7 @@ class _Judge:
         try:
             return list(step.check(catalogue, step.params))
         except Exception as error:
-            self.failures.append(f"{step.rule.id} could not be judged: {error!r}")
+            self.failures.append(sentence("run.rule-not-judged", rule=step.rule.id, why=repr(error)))
             self.broken.add(step.rule.id)
             return []
 

@@ -14,9 +14,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mclint.config.settings import NO_ROOM, ConfigError, NoRoomError
+from mclint.config.settings import NO_ROOM, ConfigError, no_room
 from mclint.dossier.files import Files, own_path, replace_file
 from mclint.findings import Finding, Report
+from mclint.texts.sentences import reason, sentence
 
 #: The name that a baseline gets where nobody names one.
 BASELINE_NAME = ".mclint.baseline.json"
@@ -65,8 +66,8 @@ class Baseline:
             replace_file(Path(os.path.realpath(self.path)), text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             if error.errno in NO_ROOM:
-                raise NoRoomError(self.path, error) from error
-            raise ConfigError(f"{self.path}: the baseline cannot be written: {error.strerror}") from error
+                raise no_room(self.path, error) from error
+            raise ConfigError(sentence("baseline.unwritable", path=str(self.path), why=reason(error))) from error
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -78,22 +79,22 @@ def read_baseline(path: Path) -> Baseline:
     try:
         raw = Files().read(path, _MOST_BYTES)
     except FileNotFoundError as error:
-        raise ConfigError(f"{path}: there is no such baseline; make one with 'mclint --write-baseline'") from error
+        raise ConfigError(sentence("baseline.missing", path=str(path))) from error
     except OSError as error:
-        raise ConfigError(f"{path}: the baseline cannot be read: {error.strerror}") from error
+        raise ConfigError(sentence("baseline.unreadable", path=str(path), why=reason(error))) from error
     return parse_baseline(raw, path)
 
 
 def parse_baseline(raw: bytes, path: Path) -> Baseline:
     """Read a baseline from its bytes; raises ConfigError where they are not what `--write-baseline` writes."""
     if len(raw) > _MOST_BYTES:
-        raise ConfigError(f"{path}: larger than {_MOST_BYTES >> 20} MiB; that is no baseline of a catalogue")
+        raise ConfigError(sentence("baseline.too-large", path=str(path), size=_MOST_BYTES >> 20))
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: damaged, not valid JSON ({error}); restore it, or make it anew") from error
+        raise ConfigError(sentence("baseline.no-json", path=str(path), why=str(error))) from error
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("entries"), list):
-        raise ConfigError(f"{path}: no baseline of version {_VERSION}; make it anew with 'mclint --write-baseline'")
+        raise ConfigError(sentence("baseline.other-version", path=str(path), version=_VERSION))
     return Baseline(path, tuple(_entry(item, number, path) for number, item in enumerate(data["entries"], start=1)))
 
 
@@ -182,4 +183,4 @@ def _entry(item: Any, number: int, path: Path) -> Entry:
         optional = all(value is None or isinstance(value, str) for value in (entry.dossier, entry.item))
         if texts and optional and type(entry.count) is int and entry.count > 0:
             return entry
-    raise ConfigError(f"{path}: entry {number} is damaged; expected {', '.join(_KEYS)}. Restore the file, or make it anew")
+    raise ConfigError(sentence("baseline.damaged", path=str(path), number=number, keys=tuple(_KEYS)))

@@ -172,7 +172,7 @@ class Checker:
         if found.readable:
             verdicts = tuple(self._verdict(name, found, settings, result.path) for name in self.frameworks)
             result.entries.append(read_entry(document, self._reader(settings), plan, verdicts))
-        result.failures += [f"{result.path}: {text}" for text in found.failures]
+        result.failures += [f"{result.path}: {said.text(lang)}" for said in found.failures]
 
     def _verdict(self, framework: str, found: Examination, settings: Settings, path: str) -> Verdict:
         """Return which rules have an error where the dossier is judged by a framework, as it stands and with its ignores."""

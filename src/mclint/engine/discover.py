@@ -10,12 +10,13 @@ from pathlib import Path, PurePosixPath
 from mclint.config.discovery import SettingsFinder
 from mclint.config.settings import Settings
 from mclint.dossier.files import Files, place_below
+from mclint.texts.sentences import SaidError, Sentence, reason, sentence
 
 _SUFFIXES = (".yaml", ".yml")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-class PathError(Exception):
+class PathError(SaidError):
     """A path on the command line that cannot be checked."""
 
 
@@ -50,20 +51,20 @@ def _at(name: str, files: Files) -> Iterable[Path]:
         return _below(Path(name), files) if files.holds(name) else [Path(name)]
     if os.path.isfile(name) or not files.holds(name):
         return [Path(name)]
-    raise PathError(f"{name}: {why_not(name)}")
+    raise PathError(why_not(name))
 
 
-def why_not(name: str) -> str:
+def why_not(name: str) -> Sentence:
     """Say of a path that is neither a file nor a folder what it is, and what to do."""
     try:
         os.stat(name)
     except PermissionError as error:
-        return f"cannot be looked at ({error.strerror}); check the rights of the folders it is in"
+        return sentence("writing.not-looked-at", path=name, why=reason(error))
     except OSError as error:
         if os.path.lexists(name):
-            return f"is a link that leads nowhere ({error.strerror}); name a file, or mend the link"
-        return "does not exist; check the spelling, or the folder you are in"
-    return "neither a file nor a folder; name a dossier or a folder with dossiers"
+            return sentence("writing.dead-link", path=name, why=reason(error))
+        return sentence("writing.no-such-path", path=name)
+    return sentence("writing.neither", path=name)
 
 
 def _is_due(file: Path, real: str, finder: SettingsFinder, seen: set[str]) -> bool:

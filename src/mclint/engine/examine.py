@@ -11,6 +11,7 @@ from mclint.engine.causes import Judge, Mended, explained, mendings
 from mclint.engine.plan import Plan, Step
 from mclint.engine.stamp import Raw, settle, weigh
 from mclint.model import Hit, Problem
+from mclint.texts.sentences import Sentence, sentence
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class Examination:
     problems: list[Problem]
     env: Env
     judge: Judge | None = None
-    failures: list[str] = field(default_factory=list)
+    failures: list[Sentence] = field(default_factory=list)
     _found: dict[str, list[Hit]] = field(default_factory=dict)
     _mended: list[tuple[Mended, Examination]] | None = None
 
@@ -69,7 +70,7 @@ class Examination:
             try:
                 self._found[step.key] = list(run_step(step, self.env))
             except Exception as error:  # one broken rule must not hide what the others find
-                self.failures.append(f"{step.rule.id} could not be judged: {error!r}")
+                self.failures.append(sentence("run.rule-not-judged", rule=step.rule.id, why=repr(error)))
         return self._found[step.key]
 
 

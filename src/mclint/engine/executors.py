@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import mclint
 from mclint.config.settings import ConfigError
+from mclint.texts.sentences import sentence
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -41,7 +42,7 @@ def open_executor(name: str | None, jobs: int) -> Iterator[tuple[Executor, int]]
         return
     match = _DASK.fullmatch(name)
     if match is None:
-        raise ConfigError(f"--executor {name!r} is no address of a cluster; write dask://HOST:PORT, as the scheduler prints it")
+        raise ConfigError(sentence("usage.executor", name=name))
     client = _connect(match["host"], match["port"])
     try:
         workers = _ready_workers(client, name)
@@ -92,31 +93,25 @@ def _connect(host: str, port: str) -> Client:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ConfigError(
-            "--executor dask:// needs the package distributed; install it with: pip install 'mclint[dask]'"
-        ) from error
+        raise ConfigError(sentence("usage.no-dask")) from error
     try:
         return Client(f"tcp://{host}:{port}", timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ConfigError(
-            f"no scheduler answers at {host}:{port} ({error}); start one with 'dask scheduler', or check the address"
-        ) from error
+        raise ConfigError(sentence("usage.no-scheduler", address=f"{host}:{port}", why=str(error))) from error
 
 
 def _ready_workers(client: Client, name: str) -> int:
     """Return how many threads the workers have; they must run this version, or their results would differ."""
     threads = int(sum(client.nthreads().values()))
     if not threads:
-        raise ConfigError(f"{name} has no workers; start some with 'dask worker'")
+        raise ConfigError(sentence("usage.no-workers", name=name))
     try:
         versions = set(client.run(_version).values())
     except Exception as error:
-        raise ConfigError(f"the workers of {name} cannot run mclint ({error}); install the same version there") from error
+        raise ConfigError(sentence("usage.lame-workers", name=name, why=str(error))) from error
     if versions != {mclint.__version__}:
-        found = ", ".join(sorted(versions))
-        raise ConfigError(
-            f"the workers of {name} run mclint {found}, this is {mclint.__version__}; install the same version there"
-        )
+        found = tuple(sorted(versions))
+        raise ConfigError(sentence("usage.other-version", name=name, found=found, ours=mclint.__version__))
     return threads
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from mclint.engine.results import load_results, store_results
 from mclint.engine.sparing import shared, spare
 from mclint.engine.worker import RunOptions, check_batch, make_worker
 from mclint.findings import FileResult, Report
+from mclint.texts.sentences import Said, SaidError, sentence, told
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -68,8 +70,18 @@ def run(
     part = len(paths) == 1 and not os.path.isdir(paths[0])
     if not options.only_dossiers and (not part or len(report.entries) > 1):
         add_across(report, options, part=part)
+    if not report.files:
+        report.lang = _asked(options, paths) or report.lang
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _asked(options: RunOptions, paths: Sequence[str]) -> str | None:
+    """Return the language that is asked for where no dossier has one; a configuration that cannot be used asks for none."""
+    with suppress(SaidError):
+        lang = options.finder().for_path(Path(paths[0] if paths else ".")).lang
+        return lang or options.lang
+    return options.lang
 
 
 def add_across(report: Report, options: RunOptions, *, part: bool = False, read: Callable[[str], bytes] | None = None) -> None:
@@ -84,7 +96,7 @@ def add_across(report: Report, options: RunOptions, *, part: bool = False, read:
     worker = make_worker(options)
     stamp = hash_of(report.stamp, "part") if part and report.stamp else report.stamp
     known = load_results(worker.cache, stamp) if worker.cache is not None and stamp else None
-    failures: list[str] = []
+    failures: list[Said] = []
     report.catalogue = catalogue = catalogue_of(report.entries)
     if known is None:
         from mclint.engine.across import judge_across
@@ -95,12 +107,10 @@ def add_across(report: Report, options: RunOptions, *, part: bool = False, read:
     for result in known:
         report.findings += result.findings
         report.suppressed += result.suppressed
-    report.failures = (*report.failures, *failures)
+    report.failures = (*report.failures, *(told(said, report.lang) for said in failures))
     if len(report.entries) > MOST_COMPARED:
-        report.remarks.append(
-            f"{len(report.entries)} dossiers are too many to compare with each other (at most {MOST_COMPARED}), so overlap"
-            " (MC802, MC803) was not looked for; check parts of the catalogue, such as a sector at a time"
-        )
+        said = sentence("run.too-many", count=len(report.entries), most=MOST_COMPARED)
+        report.remarks.append(said.text(report.lang))
     put_in_order(report)
 
 
