@@ -22,6 +22,7 @@ from tests.repository import scratch
 GOOD = (ROOT / "examples" / "good" / "valpreventie-ouderenzorg.yaml").read_text("utf-8")
 VAGUE = (ROOT / "examples" / "bad" / "vague-outcomes.yaml").read_text("utf-8")
 HEAD = "mclint: 1\nid: roc-voorbeeld/{name}\ntitle: t\nlanguage: nl\nstatus: in-development\n"
+TOO_LARGE = "kon niet worden geschreven: het bestand wordt te groot"
 WRONG = HEAD + "level: {{verified: ja, nlqf: 3}}\n"
 
 
@@ -37,12 +38,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 #: A line of the shell, the arguments, the exit code, and a part of the one sentence on standard error ("" for none).
 STREAMS = [
-    ('"$@" >&-', "check goed.yaml", 3, "standard output could not be written: Bad file descriptor"),
+    ('"$@" >&-', "check goed.yaml", 3, "standaarduitvoer kon niet worden geschreven: het kanaal is gesloten"),
     ('"$@" >&-', "check goed.yaml --quiet", 0, ""),
     ('"$@" >&-', "check vaag.yaml --format json:uit", 1, ""),
     ('"$@" >&-', "stats .", 3, "standard output could not be written"),
     ('"$@" >&-', "--help", 3, "standard output could not be written"),
-    ('"$@" >/dev/full', "check vaag.yaml", 3, "standard output could not be written: No space left on device"),
+    ('"$@" >/dev/full', "check vaag.yaml", 3, "standaarduitvoer kon niet worden geschreven: de schijf is vol"),
     ('"$@" >/dev/full', "rules --format json", 3, "No space left on device"),
     ('"$@" 2>&-', "check goed.yaml", 0, ""),
     ('"$@" 2>&-', "check weg.yaml", 2, ""),
@@ -78,10 +79,10 @@ def test_an_output_that_cannot_be_written_stops_no_other(folder: Path, capfd: py
     assert "MC201" in done.out
     assert json.loads((folder / "s").read_text("utf-8"))["runs"]
     assert done.err.splitlines() == [
-        "mclint: /dev/full: could not be written: No space left on device; make room there, and run mclint again",
-        "mclint: weg/uit: cannot be written: No such file or directory",
+        "mclint: /dev/full: kon niet worden geschreven: de schijf is vol; maak daar ruimte, en start mclint opnieuw",
+        "mclint: weg/uit: is niet te schrijven: dat bestaat niet",
     ]
-    assert run_here(capfd, "goed.yaml", "--format=junit:weg/uit").sentence(2).endswith("No such file or directory")
+    assert run_here(capfd, "goed.yaml", "--format=junit:weg/uit").sentence(2).endswith("dat bestaat niet")
 
 
 @pytest.mark.parametrize(
@@ -90,21 +91,21 @@ def test_an_output_that_cannot_be_written_stops_no_other(folder: Path, capfd: py
         (
             "sarif",
             "check vaag.yaml --format=sarif:uit --format=concise",
-            "uit: kon niet worden geschreven: het bestand wordt te groot",
+            "uit: " + TOO_LARGE,
         ),
         (
             "baseline",
             "check vaag.yaml groot.yaml --write-baseline",
-            ".mclint.baseline.json: kon niet worden geschreven: het bestand wordt te groot",
+            ".mclint.baseline.json: " + TOO_LARGE,
         ),
-        ("fix", "check groot.yaml --fix", "groot.yaml: kon niet worden geschreven: het bestand wordt te groot"),
-        ("report", "report goed.yaml --output site", "kon niet worden geschreven: het bestand wordt te groot"),
+        ("fix", "check groot.yaml --fix", "groot.yaml: " + TOO_LARGE),
+        ("report", "report goed.yaml --output site", TOO_LARGE),
         (
             "compare",
             "compare goed.yaml vaag.yaml --format html --output uit",
-            "uit: kon niet worden geschreven: het bestand wordt te groot",
+            "uit: " + TOO_LARGE,
         ),
-        ("init", "init nieuw.yaml", "nieuw.yaml: kon niet worden geschreven: het bestand wordt te groot"),
+        ("init", "init nieuw.yaml", "nieuw.yaml: " + TOO_LARGE),
         ("gate", "check --config-from main goed.yaml", "could not be written: File too large"),
     ],
 )

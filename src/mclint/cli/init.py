@@ -14,26 +14,7 @@ from mclint.cli.faults import UsageFault
 from mclint.cli.options import FilePath, message_language
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.writing import write_lines
-from mclint.texts.sentences import sentence
-
-_TEXTS = {
-    "nl": {
-        "title": "Titel van de microcredential",
-        "outcome": "De lerende voert [handeling] uit bij [situatie], volgens [norm].",
-        "open": "Geschreven: {file}. Nog open:",
-        "npuls-mbo-pilot": "240, of 80 en veelvouden daarvan",
-        "npuls-mbo": "ten minste 240",
-        "eu-2022": "of gebruik ects",
-    },
-    "en": {
-        "title": "Title of the microcredential",
-        "outcome": "The learner carries out [action] in [situation], according to [norm].",
-        "open": "Written: {file}. Still open:",
-        "npuls-mbo-pilot": "240, or 80 and its multiples",
-        "npuls-mbo": "at least 240",
-        "eu-2022": "or use ects",
-    },
-}
+from mclint.texts.sentences import sentence, texts_of
 
 
 @click.command("init", cls=SpokenCommand)
@@ -58,7 +39,7 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
     text = starting_dossier(path.name, framework, language, title, provider)
     write_lines(file, text.removesuffix("\n").split("\n"))
     options = RunOptions(date.today(), language, use_cache=False, options=(("framework", framework),), isolated=True)
-    click.echo(_TEXTS[language]["open"].replace("{file}", terminal(file)))
+    click.echo(sentence("init.open", file=terminal(file)).text(language))
     for finding in run([file], options).findings:
         click.echo(f"  {finding.location.start.line:>3}  {terminal(finding.message)}")
 
@@ -68,16 +49,15 @@ def starting_dossier(name: str, framework: str, lang: str, title: str | None, pr
     from mclint.data import rules_dir
 
     template = (rules_dir() / "templates" / f"dossier.{lang}.yaml").read_text(encoding="utf-8")
-    texts = _TEXTS[lang]
-    shown = title or texts["title"]
+    shown = title or sentence("init.title").text(lang)
     values = {
         "file": name,
         "provider": slug(provider) or "roc-voorbeeld",
         "slug": slug(shown) or "microcredential",
         "title": shown.replace("\\", "\\\\").replace('"', '\\"'),
         "framework": framework,
-        "outcome": texts["outcome"],
-        "load_hint": texts.get(framework, ""),
+        "outcome": sentence("init.outcome").text(lang),
+        "load_hint": texts_of("init").get(framework, {}).get(lang, ""),
     }
     for key, value in values.items():
         template = template.replace(f"{{{key}}}", " ".join(value.split()))
