@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from mclint.model import NO_FIELDS, Fields
+from mclint.model import NO_FIELDS, Fields, Status
 
 #: Where something stands in its file: line and column of its start, line and column of its end (from 1, end exclusive).
 Spot = tuple[int, int, int, int]
@@ -128,6 +129,23 @@ class Entry:
     def place(self) -> tuple[str, int]:
         """Return path and document: the order of a catalogue, in which one dossier is earlier than another."""
         return self.path, self.number
+
+
+class Standing(StrEnum):
+    """Whether a dossier meets a framework; one in development is not ready, however little is held against it yet."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_YET = "not-yet"
+
+
+def standing_of(entry: Entry, framework: str) -> Standing:
+    """Return how a dossier stands under a framework that gave its verdict; an error counts whatever the status is."""
+    errors = next((verdict.errors for verdict in entry.verdicts if verdict.framework == framework), ())
+    if errors:
+        return Standing.FAIL
+    # Most rules are silent before the dossier is developed: that nothing is found says nothing.
+    return Standing.NOT_YET if Status.judged_as(entry.status) is Status.IN_DEVELOPMENT else Standing.PASS
 
 
 _LISTS = {"outcomes": OutcomeEntry, "assessments": AssessmentEntry, "references": ReferenceEntry, "verdicts": Verdict}

@@ -11,7 +11,7 @@ VOID = {"meta", "link", "br", "input"}
 _NAMES = """
 html head body title header footer main nav section form figure figcaption details summary div span p a h1 h2 h3 ul ol li dl
 dt dd table caption thead tbody tr th td code pre mark sup strong noscript script label select option button svg desc text
-rect path circle
+tspan rect path circle
 """
 #: Every element that the templates use; anything else came out of a dossier.
 KNOWN = VOID | set(_NAMES.split())

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mclint.report.site.charts import Row, chart, draw_map, shorten
+from mclint.report.columns import columns
+from mclint.report.site.charts import Row, chart, draw_map
 from mclint.report.site.marks import Mark, cut
 from mclint.report.site.names import html_language, unique_names
 from mclint.report.site.render import web_link
@@ -136,10 +137,15 @@ def test_bars_are_parts_of_the_whole_or_of_the_longest() -> None:
     assert chart("x", "t", "u", [Row("a", 0)], 0).bars[0].width == 0
 
 
-def test_long_labels_are_cut_behind_a_word() -> None:
-    assert shorten("kort.") == "kort"
-    assert shorten("een heel lange tekst die niet past", 20) == "een heel lange tekst…"
-    assert shorten("een lange tekst, die", 17) == "een lange tekst…"
+@given(st.lists(st.sampled_from(["drones", "en", "kaarten", "宽" * 20, "Donaudampfschiff" * 4, "e\u0301"]), min_size=1))
+def test_names_on_the_map_are_whole_and_fit_beside_their_dots(words: list[str]) -> None:
+    drawn = draw_map({"sector": [(0, " ".join(words)), (1, "b")]}, [(0, 1, 1.0, "")])
+    name = drawn.dots[1]
+    assert "".join(text for _, text in name.lines).replace(" ", "") == "".join(words)
+    assert all(columns(text) <= 32 for _, text in name.lines)
+    ends = [y for dot in drawn.dots for y, _ in dot.lines]
+    assert ends == sorted(set(ends))
+    assert ends[-1] < drawn.height
 
 
 def test_the_map_draws_numbers_only() -> None:

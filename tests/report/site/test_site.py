@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from mclint.catalog.frameworks import framework_names
+from mclint.entries import Standing, Verdict, standing_of
 from mclint.report.site.catalogue import Catalogue
-from tests.report.site.making import files_of, gathered, make_dossiers, make_site
+from tests.report.site.making import CATALOGUE, CHOSEN, files_of, gathered, make_dossiers, make_site
 from tests.report.site.reading import Element, check_safe, everything, read_page, read_site
 
 CSP = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
@@ -106,15 +109,75 @@ def test_every_chart_has_a_table_with_the_same_numbers(pages: dict[str, Element]
     figures = list(_figures(pages))
     assert len(figures) >= 12
     for figure in figures:
-        (svg,) = figure.find("svg")
-        assert svg.attributes["role"] == "img"
-        title, desc = svg.find("title")[0], svg.find("desc")[0]
-        assert svg.attributes["aria-labelledby"] == f"{title.attributes['id']} {desc.attributes['id']}"
-        drawn = [text.text for text in svg.find("text") if text.attributes["class"] == "value"]
-        rows = [row.find("td") for row in figure.find("tbody")[0].find("tr")]
-        listed = [cells[0].text + (f" ({cells[1].text})" if len(cells) > 1 else "") for cells in rows]
+        assert all(svg.attributes["aria-hidden"] == "true" for svg in figure.find("svg"))
+        drawn = [[span.text for span in bar.find("span")] for bar in figure.find("ul")[0].find("li")]
+        listed = []
+        for row in figure.find("tbody")[0].find("tr"):
+            cells = [cell.text for cell in row.find("td")]
+            listed.append([row.find("th")[0].text, cells[0] + (f" ({cells[1]})" if len(cells) > 1 else "")])
         assert drawn == listed[: len(drawn)]
-        assert all(value in desc.text for value in drawn)
+
+
+def test_no_label_of_a_chart_or_of_the_map_is_cut_off(made: tuple[Path, Catalogue], pages: dict[str, Element]) -> None:
+    labels = [item.text for figure in _figures(pages) for item in figure.find("span") if item.attributes["class"] == "label"]
+    (svg,) = [svg for svg in pages["overlaps.html"].find("svg") if svg.attributes.get("class") == "map"]
+    names = [" ".join(part.text for part in text.find("tspan")) for text in svg.find("text")]
+    assert not any("…" in text for text in (*labels, *names))
+    assert {f"{info.rule.id}: {info.summary}".removesuffix(".") for info in made[1].rules.values()} & set(labels)
+    for entry in {entry.place: entry for pair in made[1].overlaps for entry in (pair.earlier, pair.later)}.values():
+        assert f"{entry.title} · {entry.provider}" in names
+
+
+def test_findings_come_first_and_other_frameworks_are_folded(pages: dict[str, Element]) -> None:
+    dossiers = [page for name, page in pages.items() if name.startswith("dossiers/")]
+    for page in dossiers:
+        sections = [item.attributes["aria-labelledby"] for item in page.find("section")]
+        assert sections[:2] == ["findings", "verdicts"]
+        (verdicts,) = [item for item in page.find("section") if item.attributes["aria-labelledby"] == "verdicts"]
+        (folded,) = verdicts.find("details")
+        assert "open" not in folded.attributes
+        own = [item for item in verdicts.children if item.tag == "ul"]
+        assert [len(item.find("strong")) for item in own] == [1]
+        assert len(folded.find("strong")) == len(framework_names()) - 1
+
+
+def test_a_dossier_in_development_is_not_ready(tmp_path: Path) -> None:
+    source = (CATALOGUE / CHOSEN[1]).read_text("utf-8")
+    status = re.search(r"^status: .*$", source, re.MULTILINE)
+    assert status
+    (tmp_path / "in").mkdir()
+    for name, text in (("a", source), ("b", source.replace(status[0], "status: in-development"))):
+        own = re.sub(r"^id: .*$", f"id: voorbeeld/{name}", text, flags=re.MULTILINE)
+        (tmp_path / "in" / f"{name}.yaml").write_text(own, "utf-8")
+    catalogue = make_site(tmp_path / "in", tmp_path / "site")
+    ready, waiting = catalogue.entries
+    framework = ready.framework
+    assert [standing_of(entry, framework) for entry in (ready, waiting)] == [Standing.PASS, Standing.NOT_YET]
+    broken = replace(waiting, verdicts=(Verdict(framework, ("MC101",)),))
+    assert standing_of(broken, framework) is Standing.FAIL
+    pages = read_site(tmp_path / "site")
+    rows = pages["dossiers.html"].find("tbody")[0].find("tr")
+    column = 7 + list(catalogue.frameworks).index(framework)
+    assert [row.children[column].text for row in rows] == ["ja", "nog niet van toepassing"]
+    assert f"{framework}:not-yet" in rows[1].attributes["data-ready"].split(" ")
+    assert "1 van de 2 dossiers voldoet nu" in pages["index.html"].text
+    assert "Voor 1 dossier in ontwikkeling is dit nog niet van toepassing." in pages["index.html"].text
+    assert f"{framework}: nog niet van toepassing" in pages[f"dossiers/{catalogue.files[waiting.place]}"].text
+    assert f"Voldoet aan {framework}" in pages[f"dossiers/{catalogue.files[ready.place]}"].text
+
+
+def test_severities_have_their_colour_on_the_overview(pages: dict[str, Element]) -> None:
+    bars = [rect.attributes["class"] for rect in pages["index.html"].find("rect")]
+    assert {"bar error", "bar warning", "bar note"} <= set(bars)
+    figures = [div.attributes.get("class") for div in pages["index.html"].find("dl")[0].find("div")]
+    assert figures[2:] == ["error", "warning", "note"]
+
+
+def test_no_two_landmarks_of_a_page_have_one_name(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        marks = [e for e in everything(page) if e.tag in ("nav", "section", "form") or e.attributes.get("role") == "region"]
+        names = [e.attributes.get("aria-labelledby") or e.attributes["aria-label"] for e in marks]
+        assert len(names) == len(set(names)), name
 
 
 def _figures(pages: dict[str, Element]) -> Iterator[Element]:
@@ -190,8 +253,6 @@ def test_a_file_that_changed_after_the_check_is_said_to_have(dossiers: Path, tmp
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_rule_has_a_page(lang: str, dossiers: Path) -> None:
-    from dataclasses import replace
-
     from mclint.catalog.registry import load_registry
     from mclint.report.site.build import pages as built
     from mclint.report.site.build import shared

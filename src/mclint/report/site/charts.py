@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-#: The height of a bar with its text above it, in pixels.
-BAR = 38
-#: Texts in a drawing are cut here; the table beside it has them in full.
-_LONGEST_LABEL = 46
+from mclint.report.columns import wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class Bar:
 
     Attributes:
         width: the part of the widest possible bar, in percent.
-        link: where it leads to, "" for nowhere; `full` the whole text where the label is a shortened one.
+        link: where it leads to, "" for nowhere.
         kind: a class of the style sheet, "" for the ordinary colour.
     """
 
@@ -29,7 +26,6 @@ class Bar:
     share: int
     width: float
     link: str = ""
-    full: str = ""
     kind: str = ""
 
 
@@ -49,11 +45,6 @@ class Chart:
     bars: tuple[Bar, ...]
     of: int
 
-    @property
-    def height(self) -> int:
-        """Return the height of the drawing in pixels."""
-        return BAR * len(self.bars)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -62,7 +53,6 @@ class Row:
     label: str
     count: int
     link: str = ""
-    full: str = ""
     kind: str = ""
 
 
@@ -77,7 +67,6 @@ def chart(name: str, title: str, unit: str, rows: Iterable[Row], of: int) -> Cha
             share_of(row.count, of),
             round(100 * row.count / widest, 2) if widest else 0,
             row.link,
-            row.full or row.label,
             row.kind,
         )
         for row in listed
@@ -90,25 +79,19 @@ def share_of(count: int, of: int) -> int:
     return round(100 * count / of) if of else 0
 
 
-def shorten(text: str, most: int = _LONGEST_LABEL) -> str:
-    """Return a text that is cut behind a word where it is longer than a drawing has room for."""
-    text = text.removesuffix(".")
-    if len(text) <= most:
-        return text
-    head = text[: most + 1].rpartition(" ")[0] or text[:most]
-    return f"{head.rstrip(' ,;:')}…"
-
-
-#: Measures of the map in pixels: a row, a heading, the middle of the dots, and how far the widest arc reaches.
-_ROW, _HEAD, _DOT, _REACH = 24, 34, 470, 260
-WIDTH = _DOT + _REACH + 30
+#: Measures of the map, in the units of its drawing: a line of text, the room below a name and above a heading, the middle of
+#: the dots, and how far the widest arc reaches. All of it fits a telephone, so that the map never has to be scrolled.
+_LINE, _GAP, _HEAD, _DOT, _REACH = 16, 10, 16, 226, 110
+WIDTH = _DOT + _REACH + 14
+#: Columns of text that fit beside a dot, and above a group.
+_NAME_COLUMNS, _HEADING_COLUMNS = 32, 46
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One dossier on the map: its text and its height; a heading of a group has no dot."""
+    """One dossier on the map: its name in lines, each with its height, and the height of its dot; a heading has no dot."""
 
-    text: str
+    lines: tuple[tuple[int, str], ...]
     y: int
     heading: bool = False
 
@@ -134,7 +117,7 @@ class Map:
 
 
 def draw_map(groups: Mapping[str, Sequence[tuple[int, str]]], links: Iterable[tuple[int, int, float, str]]) -> Map:
-    """Lay out a map.
+    """Lay out a map in which every name is whole.
 
     Args:
         groups: for each heading the numbers and names of its dossiers, in order.
@@ -144,24 +127,31 @@ def draw_map(groups: Mapping[str, Sequence[tuple[int, str]]], links: Iterable[tu
     places: dict[int, int] = {}
     y = 0
     for heading, members in groups.items():
-        y += _HEAD
-        dots.append(Dot(heading, y - 10, heading=True))
+        dots.append(_dot(heading, y + _HEAD, _HEADING_COLUMNS, heading=True))
+        y += _HEAD + _LINE * len(dots[-1].lines) + _GAP
         for number, name in members:
-            places[number] = y + _ROW // 2
-            dots.append(Dot(name, y + _ROW // 2))
-            y += _ROW
+            dots.append(_dot(name, y, _NAME_COLUMNS))
+            places[number] = dots[-1].y
+            y += _LINE * len(dots[-1].lines) + _GAP
     ends = [(places[one], places[other], strength, text) for one, other, strength, text in links]
     longest = max((abs(one - other) for one, other, _, _ in ends), default=0)
     arcs = [
         Arc(_arc(min(one, other), max(one, other), longest), round(1 + 3 * strength, 1), text)
         for one, other, strength, text in ends
     ]
-    return Map(tuple(dots), tuple(arcs), y + _ROW // 2)
+    return Map(tuple(dots), tuple(arcs), y)
+
+
+def _dot(text: str, top: int, columns: int, *, heading: bool = False) -> Dot:
+    """Return a text in as many lines as it takes below `top`; its dot is halfway."""
+    lines = wrap(text, columns)
+    heights = tuple((top + _LINE * number - 4, line) for number, line in enumerate(lines, 1))
+    return Dot(heights, top + _LINE * len(lines) // 2, heading)
 
 
 def _arc(top: int, bottom: int, longest: int) -> str:
     """Return a curve from one dot to another; the further apart they are, the further it reaches to the right."""
     # The middle of such a curve reaches three quarters as far as its two handles.
-    reach = round(_DOT + 30 + (_REACH - 30) * 4 / 3 * (bottom - top) / max(longest, 10 * _ROW), 1)
+    reach = round(_DOT + 20 + (_REACH - 20) * 4 / 3 * (bottom - top) / max(longest, 10 * _LINE), 1)
     start = _DOT + 8
     return f"M{start} {top}C{reach} {top} {reach} {bottom} {start} {bottom}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mclint.across.tables import label
-from mclint.entries import Entry
+from mclint.entries import Entry, Verdict, standing_of
 from mclint.findings import Finding
 from mclint.report.site.catalogue import Catalogue
 from mclint.report.site.facts import committee_facts, facts_of
@@ -59,13 +59,12 @@ def dossier_page(catalogue: Catalogue, entry: Entry, sheet: Sheet) -> dict[str, 
     """Return what the page of a dossier shows."""
     findings = catalogue.findings.get(entry.place, ())
     numbered = list(enumerate(findings, 1))
+    verdicts = [_verdict(catalogue, entry, verdict, findings) for verdict in entry.verdicts]
     return {
         "entry": entry,
         "facts": facts_of(entry, sheet, catalogue.words),
-        "verdicts": [
-            _verdict(catalogue, verdict.framework, verdict.errors, findings)
-            for verdict in sorted(entry.verdicts, key=lambda verdict: verdict.framework != entry.framework)
-        ],
+        "own_verdicts": [verdict for verdict in verdicts if verdict["framework"] == entry.framework],
+        "other_verdicts": [verdict for verdict in verdicts if verdict["framework"] != entry.framework],
         "counted": catalogue.severities(findings),
         "findings": [_finding(catalogue, entry, sheet, number, finding) for number, finding in numbered],
         "outcomes": list(_outcomes(catalogue, entry, sheet, numbered)),
@@ -80,14 +79,16 @@ def dossier_page(catalogue: Catalogue, entry: Entry, sheet: Sheet) -> dict[str, 
     }
 
 
-def _verdict(catalogue: Catalogue, name: str, errors: Sequence[str], findings: Sequence[Finding]) -> dict[str, Any]:
+def _verdict(catalogue: Catalogue, entry: Entry, verdict: Verdict, findings: Sequence[Finding]) -> dict[str, Any]:
     """Return what a framework says, with for each rule in the way the findings about it, if this page has them."""
     reasons = []
-    for rule in errors:
+    for rule in verdict.errors:
         info = catalogue.rules.get(rule)
         numbers = [number for number, finding in enumerate(findings, 1) if finding.rule == rule]
         reasons.append({"rule": rule, "info": info, "numbers": numbers})
-    return {"framework": name, "title": catalogue.frameworks[name], "passed": not errors, "reasons": reasons}
+    name = verdict.framework
+    standing = standing_of(entry, name).value
+    return {"framework": name, "title": catalogue.frameworks[name], "standing": standing, "reasons": reasons}
 
 
 def _finding(catalogue: Catalogue, entry: Entry, sheet: Sheet, number: int, finding: Finding) -> FindingView:

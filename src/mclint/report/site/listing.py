@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mclint.across.tables import UNKNOWN, code_lists, label, load_code
-from mclint.entries import Entry
+from mclint.entries import Entry, Standing, standing_of
 from mclint.model import Severity
 from mclint.report.site.catalogue import Catalogue
 
@@ -56,8 +56,9 @@ def _filters(catalogue: Catalogue, schools: Mapping[str, str]) -> Iterator[Filte
         choice
         for name in catalogue.frameworks
         for choice in (
-            Choice(name, words.text("ready-for", framework=name)),
-            Choice(f"!{name}", words.text("not-ready-for", framework=name)),
+            Choice(ready_key(name, Standing.PASS), words.text("ready-for", framework=name)),
+            Choice(ready_key(name, Standing.FAIL), words.text("not-ready-for", framework=name)),
+            Choice(ready_key(name, Standing.NOT_YET), words.text("not-yet-for", framework=name)),
         )
     ]
     yield Filter("ready", words.text("filter-ready"), tuple(ready))
@@ -78,7 +79,6 @@ def _facts(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
     """Return what the cells of a row say, and by which key they are sorted where that is not the text."""
     findings = catalogue.findings.get(entry.place, ())
     counts = [sum(1 for finding in findings if finding.severity is item) for item in Severity]
-    passed = _passed(entry)
     return {
         "entry": entry,
         "file": f"dossiers/{catalogue.files[entry.place]}",
@@ -89,14 +89,14 @@ def _facts(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "status": _label("status", entry.status, catalogue),
         "findings": catalogue.severities(findings),
         "findings_key": counts[0] * 1_000_000 + counts[1] * 1000 + counts[2],
-        "ready": [name in passed for name in catalogue.frameworks],
+        "ready": [standing_of(entry, name).value for name in catalogue.frameworks],
         "search": search_text(entry),
     }
 
 
 def _data(catalogue: Catalogue, entry: Entry, schools: Mapping[str, str]) -> dict[str, str]:
     """Return for each filter the choices that a row goes with, with blanks in between."""
-    findings, passed = catalogue.findings.get(entry.place, ()), _passed(entry)
+    findings = catalogue.findings.get(entry.place, ())
     found = {finding.severity for finding in findings}
     return {
         "sector": entry.sector or UNKNOWN,
@@ -106,12 +106,13 @@ def _data(catalogue: Catalogue, entry: Entry, schools: Mapping[str, str]) -> dic
         "school": schools.get(entry.provider, ""),
         "rule": " ".join(sorted({finding.rule for finding in findings})),
         "severity": " ".join(item.value for item in Severity if item in found) or "none",
-        "ready": " ".join(name for name in catalogue.frameworks if name in passed),
+        "ready": " ".join(ready_key(name, standing_of(entry, name)) for name in catalogue.frameworks),
     }
 
 
-def _passed(entry: Entry) -> set[str]:
-    return {verdict.framework for verdict in entry.verdicts if not verdict.errors}
+def ready_key(framework: str, standing: Standing) -> str:
+    """Return what rows and addresses hold for how a dossier stands under a framework."""
+    return framework if standing is Standing.PASS else f"{framework}:{standing}"
 
 
 def _label(table: str, code: str, catalogue: Catalogue) -> str:

@@ -10,15 +10,13 @@ from mclint.across.overlap import Overlap
 from mclint.across.tables import UNKNOWN, code_lists, label
 from mclint.entries import Entry, OutcomeEntry
 from mclint.report.site.catalogue import Catalogue
-from mclint.report.site.charts import Map, draw_map, shorten
+from mclint.report.site.charts import Map, draw_map
 from mclint.report.site.listing import load_text
 
 #: Overlaps of one dossier that are shown outcome by outcome, and those that are only named.
 _MOST_IN_FULL, _MOST_NAMED = 5, 20
 #: Overlaps that the map draws, and that its table names.
 _MOST_DRAWN, _MOST_IN_TABLE = 40, 250
-#: Titles and schools are cut here on the map.
-_LONGEST_TITLE, _LONGEST_SCHOOL = 36, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +135,4 @@ def _by_sector(
 
 
 def _name(entry: Entry) -> str:
-    parts = [shorten(entry.title or entry.id or "?", _LONGEST_TITLE)]
-    return " · ".join([*parts, shorten(entry.provider, _LONGEST_SCHOOL)] if entry.provider else parts)
+    return " · ".join(part for part in (entry.title or entry.id or "?", entry.provider) if part)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from mclint.across.tables import LeftOut, code_lists, title
+from mclint.entries import Standing, standing_of
 from mclint.model import Severity
 from mclint.report.site.catalogue import Catalogue
-from mclint.report.site.charts import Chart, Row, chart, shorten
+from mclint.report.site.charts import Chart, Row, chart
+from mclint.report.site.listing import ready_key
 
 #: Rules in the chart of findings; the table beside it has all of them.
 _MOST_RULES = 12
@@ -30,6 +33,7 @@ def overview_page(catalogue: Catalogue) -> dict[str, Any]:
         "ready_line": _ready_line(catalogue),
         "key_figures": _key_figures(catalogue),
         "readiness": _readiness(catalogue),
+        "standings": list(_standings(catalogue)),
         "because": list(_because(catalogue)),
         "severities": _severities(catalogue),
         "by_rule_chart": _rules(catalogue, all_of_them=False),
@@ -43,28 +47,45 @@ def overview_page(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _ready_line(catalogue: Catalogue) -> str:
-    name = catalogue.main_framework
-    ready = catalogue.figures.all.readiness.get(name)
-    if ready is None:
+    name, words = catalogue.main_framework, catalogue.words
+    if name not in catalogue.frameworks:
         return ""
-    key = "index-ready-one" if ready.passed == 1 else "index-ready"
-    return catalogue.words.text(key, passed=ready.passed, of=ready.passed + ready.failed, framework=name)
+    counts = _counted(catalogue, name)
+    passed, waiting = counts[Standing.PASS], counts[Standing.NOT_YET]
+    line = words.text("index-ready-one" if passed == 1 else "index-ready", passed=passed, of=counts.total(), framework=name)
+    if not waiting:
+        return line
+    key = "index-not-yet-one" if waiting == 1 else "index-not-yet"
+    return f"{line} {words.text(key, count=waiting)}"
 
 
-def _key_figures(catalogue: Catalogue) -> list[tuple[str, str]]:
+def _counted(catalogue: Catalogue, framework: str) -> Counter[Standing]:
+    return Counter(standing_of(entry, framework) for entry in catalogue.entries)
+
+
+def _key_figures(catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    """Return the first numbers, each with its noun and the severity that it counts, "" for none."""
     words, figures = catalogue.words, catalogue.figures
-    counted = [(figures.all.dossiers, "dossier"), (figures.providers, "school")]
-    counted += [(figures.all.severities[item.value], item.value) for item in Severity]
-    return [(words.number(count), words.noun(count, noun)) for count, noun in counted]
+    counted = [(figures.all.dossiers, "dossier", ""), (figures.providers, "school", "")]
+    counted += [(figures.all.severities[item.value], item.value, item.value) for item in Severity]
+    return [(words.number(count), words.noun(count, noun), kind) for count, noun, kind in counted]
 
 
 def _readiness(catalogue: Catalogue) -> Chart:
     words = catalogue.words
     rows = [
-        Row(name, catalogue.figures.all.readiness[name].passed, f"dossiers.html?ready={quote(name)}", f"{text} ({name})")
+        Row(f"{text} ({name})", _counted(catalogue, name)[Standing.PASS], f"dossiers.html?ready={quote(name)}")
         for name, text in catalogue.frameworks.items()
     ]
     return chart("ready", words.text("readiness-chart"), words.text("unit-dossier"), rows, catalogue.figures.all.dossiers)
+
+
+def _standings(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield for each framework how many dossiers stand how, with a link to them where the list has any."""
+    for name in catalogue.frameworks:
+        counts = _counted(catalogue, name)
+        links = [f"dossiers.html?ready={quote(ready_key(name, item), safe=':')}" for item in Standing]
+        yield name, [(counts[item], link if counts[item] else "") for item, link in zip(Standing, links, strict=True)]
 
 
 def _because(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[str, int]]]]:
@@ -90,7 +111,7 @@ def _rules(catalogue: Catalogue, *, all_of_them: bool) -> Chart:
         info = catalogue.rules.get(rule_id)
         full = f"{rule_id}: {info.summary}" if info is not None else rule_id
         link = f"rules/{info.file}" if info is not None else ""
-        rows.append(Row(shorten(full), count, link, full))
+        rows.append(Row(full.removesuffix("."), count, link))
     return chart("rules", words.text("by-rule"), words.text("unit-finding"), rows, 0)
 
 
@@ -104,9 +125,8 @@ def _facts(catalogue: Catalogue) -> Iterator[tuple[Chart, str]]:
         rows = []
         for code, count in counts.items():
             if count:
-                full = words.label(table, code)
                 link = f"dossiers.html?{FILTERS[table]}={quote(code, safe='')}" if table in FILTERS else ""
-                rows.append(Row(shorten(full), count, link, full))
+                rows.append(Row(words.label(table, code), count, link))
         unit = words.text(f"unit-{about.get('unit', 'dossier')}")
         of = sum(counts.values()) if table == "bloom" else figures.dossiers
         remark = words.text("several") if about.get("multiple") else ""

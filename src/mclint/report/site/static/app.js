@@ -24,9 +24,7 @@
 
   const matches = (item, words, wanted) =>
     words.every((word) => item.text.includes(word)) &&
-    wanted.every(([name, value]) =>
-      value.startsWith("!") ? !item.values[name].includes(value.slice(1)) : item.values[name].includes(value),
-    );
+    wanted.every(([name, value]) => item.values[name].includes(value));
 
   let announced = 0;
   const announce = (count) => {
