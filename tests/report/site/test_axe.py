@@ -40,6 +40,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dossiers, folder = make_dossiers(tmp_path_factory.mktemp("dossiers")), tmp_path_factory.mktemp("site")
     for path in sorted((ROOT / "examples" / "bad").glob("*.yaml")):
         (dossiers / path.name).write_bytes(path.read_bytes())
+    for name in (CHOSEN[1], "twin.yaml"):  # a wide title, which the map has to have room for
+        path = dossiers / name
+        path.write_text(
+            path.read_text("utf-8").replace("title: Tuinen", "title: WATERMOLENS EN WINDMOLENBOUW WWW Tuinen"), "utf-8"
+        )
     make_site(dossiers, folder)
     pair = [str(dossiers / CHOSEN[1]), str(dossiers / "twin.yaml")]
     with pytest.raises(SystemExit) as ended:
@@ -111,3 +116,24 @@ def test_axe_would_find_a_mistake(browser: Any, site: Path, window: int, rule: s
     browser.get((site / PAGES["dossier"]).as_uri())
     browser.execute_script(MISTAKES[rule])
     assert rule in {found.partition(":")[0] for found in violations(browser)}
+
+
+@WINDOWS
+def test_nothing_on_the_map_is_cut_off(browser: Any, site: Path, window: int) -> None:
+    browser.get((site / PAGES["overlaps"]).as_uri())
+    outside = (
+        "const map = document.querySelector('svg.map'), room = map.viewBox.baseVal;"
+        "return [...map.querySelectorAll('text, path, circle')].filter((part) => {"
+        "  const box = part.getBBox();"
+        "  return box.x < 0 || box.y < 0 || box.x + box.width > room.width || box.y + box.height > room.height;"
+        "}).length"
+    )
+    assert browser.execute_script(outside) == 0
+
+
+@pytest.mark.parametrize("window", [("light", 390)], indirect=True)
+@pytest.mark.parametrize("name", ["overlaps", "rules", "rule", "dossier", "overlapping dossier", "comparison"])
+def test_tables_are_read_without_scrolling_on_a_telephone(browser: Any, site: Path, window: int, name: str) -> None:
+    browser.get((site / PAGES[name]).as_uri())
+    wide = "return [...document.querySelectorAll('.scroll')].filter((box) => box.scrollWidth > box.clientWidth).length"
+    assert browser.execute_script(wide) == 0

@@ -139,7 +139,7 @@ def test_bars_are_parts_of_the_whole_or_of_the_longest() -> None:
 
 @given(st.lists(st.sampled_from(["drones", "en", "kaarten", "宽" * 20, "Donaudampfschiff" * 4, "e\u0301"]), min_size=1))
 def test_names_on_the_map_are_whole_and_fit_beside_their_dots(words: list[str]) -> None:
-    drawn = draw_map({"sector": [(0, " ".join(words)), (1, "b")]}, [(0, 1, 1.0, "")])
+    drawn = draw_map({"sector": [(0, [" ".join(words)]), (1, ["b"])]}, [(0, 1, 1.0, "")])
     name = drawn.dots[1]
     assert "".join(text for _, text in name.lines).replace(" ", "") == "".join(words)
     assert all(columns(text) <= 32 for _, text in name.lines)
@@ -149,7 +149,7 @@ def test_names_on_the_map_are_whole_and_fit_beside_their_dots(words: list[str]) 
 
 
 def test_the_map_draws_numbers_only() -> None:
-    drawn = draw_map({'"><script>': [(0, "a"), (1, "b")], "x": [(2, "c")]}, [(0, 2, 1.0, "a-c"), (2, 1, 0.5, "c-b")])
+    drawn = draw_map({'"><script>': [(0, ["a"]), (1, ["b"])], "x": [(2, ["c"])]}, [(0, 2, 1.0, "a-c"), (2, 1, 0.5, "c-b")])
     assert all(re.fullmatch(r"M\d+ \d+C[\d.]+ \d+ [\d.]+ \d+ \d+ \d+", arc.path) for arc in drawn.arcs)
     assert [arc.thickness for arc in drawn.arcs] == [4.0, 2.5]
     assert sorted(dot.y for dot in drawn.dots) == [dot.y for dot in drawn.dots]

@@ -125,7 +125,7 @@ def test_no_label_of_a_chart_or_of_the_map_is_cut_off(made: tuple[Path, Catalogu
     assert not any("…" in text for text in (*labels, *names))
     assert {f"{info.rule.id}: {info.summary}".removesuffix(".") for info in made[1].rules.values()} & set(labels)
     for entry in {entry.place: entry for pair in made[1].overlaps for entry in (pair.earlier, pair.later)}.values():
-        assert f"{entry.title} · {entry.provider}" in names
+        assert f"{entry.title} {entry.provider}" in names
 
 
 def test_findings_come_first_and_other_frameworks_are_folded(pages: dict[str, Element]) -> None:

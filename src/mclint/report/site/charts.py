@@ -85,6 +85,8 @@ _LINE, _GAP, _HEAD, _DOT, _REACH = 16, 10, 16, 226, 110
 WIDTH = _DOT + _REACH + 14
 #: Columns of text that fit beside a dot, and above a group.
 _NAME_COLUMNS, _HEADING_COLUMNS = 32, 46
+#: How much wider a text is that is all capitals, as a part of its width in small letters.
+_CAPITAL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +118,18 @@ class Map:
     x: int = _DOT
 
 
-def draw_map(groups: Mapping[str, Sequence[tuple[int, str]]], links: Iterable[tuple[int, int, float, str]]) -> Map:
+def draw_map(groups: Mapping[str, Sequence[tuple[int, Sequence[str]]]], links: Iterable[tuple[int, int, float, str]]) -> Map:
     """Lay out a map in which every name is whole.
 
     Args:
-        groups: for each heading the numbers and names of its dossiers, in order.
+        groups: for each heading the numbers and names of its dossiers, in order; each part of a name has its own lines.
         links: number, number, strength from 0 to 1 and text of each line.
     """
     dots: list[Dot] = []
     places: dict[int, int] = {}
     y = 0
     for heading, members in groups.items():
-        dots.append(_dot(heading, y + _HEAD, _HEADING_COLUMNS, heading=True))
+        dots.append(_dot([heading], y + _HEAD, _HEADING_COLUMNS, heading=True))
         y += _HEAD + _LINE * len(dots[-1].lines) + _GAP
         for number, name in members:
             dots.append(_dot(name, y, _NAME_COLUMNS))
@@ -142,11 +144,16 @@ def draw_map(groups: Mapping[str, Sequence[tuple[int, str]]], links: Iterable[tu
     return Map(tuple(dots), tuple(arcs), y)
 
 
-def _dot(text: str, top: int, columns: int, *, heading: bool = False) -> Dot:
-    """Return a text in as many lines as it takes below `top`; its dot is halfway."""
-    lines = wrap(text, columns)
+def _dot(parts: Sequence[str], top: int, columns: int, *, heading: bool = False) -> Dot:
+    """Return texts in as many lines as they take below `top`; their dot is halfway."""
+    lines = [line for text in parts for line in _lines(text, columns)]
     heights = tuple((top + _LINE * number - 4, line) for number, line in enumerate(lines, 1))
     return Dot(heights, top + _LINE * len(lines) // 2, heading)
+
+
+def _lines(text: str, columns: int) -> list[str]:
+    capitals = sum(sign.isupper() for sign in text) / max(len(text), 1)
+    return wrap(text, int(columns / (1 + capitals * _CAPITAL)))
 
 
 def _arc(top: int, bottom: int, longest: int) -> str:

@@ -123,8 +123,8 @@ def _map(catalogue: Catalogue, drawn: Sequence[Overlap]) -> Map:
 
 def _by_sector(
     catalogue: Catalogue, shown: Mapping[tuple[str, int], Entry], numbers: Mapping[tuple[str, int], int]
-) -> dict[str, list[tuple[int, str]]]:
-    groups: dict[str, list[tuple[int, str]]] = {}
+) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    groups: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for code in (*code_lists()["tables"]["sector"]["codes"], ""):
         members = [place for place in sorted(shown) if shown[place].sector == code]
         names = [_name(shown[place]) for place in members]
@@ -134,5 +134,5 @@ def _by_sector(
     return groups
 
 
-def _name(entry: Entry) -> str:
-    return " · ".join(part for part in (entry.title or entry.id or "?", entry.provider) if part)
+def _name(entry: Entry) -> tuple[str, ...]:
+    return tuple(part for part in (entry.title or entry.id or "?", entry.provider) if part)
