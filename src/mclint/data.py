@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -51,12 +51,21 @@ def yaml_documents(path: Path) -> Iterator[Any]:
     A date is a text, as it is in a dossier, so that whatever we read can be written as JSON.
     """
     with path.open("rb") as stream:
-        loader = _loader()(stream)
-        try:
-            while loader.check_data():
-                yield loader.get_data()
-        finally:
-            loader.dispose()
+        yield from _documents(stream)
+
+
+def yaml_value(text: str) -> Any:
+    """Return what the first document of our own YAML says; raises yaml.YAMLError."""
+    return next(_documents(text))
+
+
+def _documents(given: BinaryIO | str) -> Iterator[Any]:
+    loader = _loader()(given)
+    try:
+        while loader.check_data():
+            yield loader.get_data()
+    finally:
+        loader.dispose()
 
 
 def read_yaml(path: Path) -> Mapping[str, Any]:

@@ -14,11 +14,11 @@ READING = frozenset({"open", "fdopen", "read_bytes", "read_text"})
 #: The other modules that open files, and which these are.
 OTHERS = {
     "cli/github.py": "files that the runner named",
-    "cli/init.py": "a template of the package",
     "cli/schema.py": "a schema of the package",
     "cli/streams.py": "the null device",
     "cli/writing.py": "the outputs that the user named",
     "data.py": "rules of the package",
+    "dossier/starting.py": "a template of the package",
     "engine/cache.py": "the cache of the user",
     "engine/schema.py": "a schema of the package",
     "nlp/installed.py": "an installed package",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mclint.catalog.frameworks import framework_names
-from mclint.cli.init import starting_dossier
+from mclint.dossier.starting import starting_dossier
 from mclint.texts.sentences import LANGUAGES, texts_of
 from tests.program import run_here
 

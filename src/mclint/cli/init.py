@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from mclint.cli.faults import UsageFault
 from mclint.cli.options import FilePath, message_language
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.writing import write_lines
-from mclint.texts.sentences import sentence, texts_of
+from mclint.texts.sentences import sentence
 
 
 @click.command("init", cls=SpokenCommand)
@@ -27,6 +25,7 @@ from mclint.texts.sentences import sentence, texts_of
 def command(file: str, framework: str, lang: str | None, title: str | None, provider: str, force: bool) -> None:
     """Write a starting dossier to FILE (dossier.yaml); an existing file is left alone."""
     from mclint.config.discovery import check_frameworks
+    from mclint.dossier.starting import starting_dossier
     from mclint.engine.run import run
     from mclint.engine.worker import RunOptions
     from mclint.report.escape import terminal
@@ -42,29 +41,3 @@ def command(file: str, framework: str, lang: str | None, title: str | None, prov
     click.echo(sentence("init.open", file=terminal(file)).text(language))
     for finding in run([file], options).findings:
         click.echo(f"  {finding.location.start.line:>3}  {terminal(finding.message)}")
-
-
-def starting_dossier(name: str, framework: str, lang: str, title: str | None, provider: str) -> str:
-    """Return the text of a starting dossier: the template in a language, filled in."""
-    from mclint.data import rules_dir
-
-    template = (rules_dir() / "templates" / f"dossier.{lang}.yaml").read_text(encoding="utf-8")
-    shown = title or sentence("init.title").text(lang)
-    values = {
-        "file": name,
-        "provider": slug(provider) or "roc-voorbeeld",
-        "slug": slug(shown) or "microcredential",
-        "title": shown.replace("\\", "\\\\").replace('"', '\\"'),
-        "framework": framework,
-        "outcome": sentence("init.outcome").text(lang),
-        "load_hint": texts_of("init").get(framework, {}).get(lang, ""),
-    }
-    for key, value in values.items():
-        template = template.replace(f"{{{key}}}", " ".join(value.split()))
-    return template
-
-
-def slug(text: str) -> str:
-    """Return a text as part of an id: lower case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from mclint.dossier.comments import Comment
+from mclint.dossier.placeholders import has_letters, is_placeholder, is_starting_id
 from mclint.dossier.prose import primary_subtag
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, Node, escape_token, split_pointer
-from mclint.letters.fold import skeleton
 from mclint.model import Place, Problem, Span, Status
-
-#: Texts that stand for "still open"; compared in lower case without blanks and a final period.
-PLACEHOLDERS = frozenset({"n.v.t", "nvt", "nader te bepalen", "n.t.b", "ntb", "todo", "tbd", "...", "…", "xxx", "n/a"})
-
-#: A longer text says something, whatever it is written with.
-_LONGEST_PLACEHOLDER = 200
-_LETTER = re.compile("[A-Za-z0-9]")
 
 #: Lists that may be empty: nothing is missing there.
 MAY_BE_EMPTY = frozenset({"conditions", "prerequisites", "stackable_into", "partners"})
@@ -89,18 +81,28 @@ class Document:
             node = node.parent
 
     def is_empty(self, node: Node) -> bool:
-        """Say whether a value that is there counts as missing: null, blank, an empty list or map, a placeholder."""
+        """Say whether a value that is there counts as missing: null, no letter or digit, nothing in it, a placeholder.
+
+        A list of nothing but such texts is as empty as one without items.
+        """
         if node.kind is Kind.LIST:
-            return not node.items and node.key not in MAY_BE_EMPTY
+            return node.key not in MAY_BE_EMPTY and all(self._is_empty_text(item) for item in node.items)
         if node.kind is Kind.MAP:
             return not node.fields
         if node.value is None:
             return True
         if not isinstance(node.value, str):
             return False
-        if not _LETTER.search(node.text) and not any(map(str.isalnum, skeleton(node.text))):
-            return True
-        return self.status.step >= Status.DEVELOPED.step and is_placeholder(node.text)
+        return not has_letters(node.text) or self.is_open(node)
+
+    def is_open(self, node: Node) -> bool:
+        """Say whether a value is still a placeholder, where that counts: from `developed` on."""
+        if not isinstance(node.value, str) or self.status.step < Status.DEVELOPED.step:
+            return False
+        return is_placeholder(node.text) or (node.pointer == "/id" and is_starting_id(node.text))
+
+    def _is_empty_text(self, node: Node) -> bool:
+        return isinstance(node.value, str) and self.is_empty(node)
 
     def node(self, pointer: str) -> Node | None:
         """Return the node at a pointer, whatever its state, or None where the path does not exist."""
@@ -188,14 +190,6 @@ class LoadedFile:
     source: Source
     documents: list[Document]
     problems: list[Problem]
-
-
-def is_placeholder(text: str) -> bool:
-    """Say whether a text only stands for something still open, such as "n.t.b." or "TODO", whatever it is written with."""
-    if len(text) > _LONGEST_PLACEHOLDER:
-        return False
-    folded = skeleton(text)
-    return folded in PLACEHOLDERS or folded.rstrip(".") in PLACEHOLDERS
 
 
 def child_of(node: Node, token: str) -> Node | None:

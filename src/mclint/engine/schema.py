@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from mclint.data import schemas_dir
-from mclint.dossier.document import Document, is_placeholder
+from mclint.dossier.document import Document
+from mclint.dossier.placeholders import has_letters, is_placeholder
 from mclint.dossier.prose import primary_subtag
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.explain import coded, explain_named, explain_value
@@ -131,9 +132,21 @@ def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterato
             else:
                 yield UNKNOWN, _unknown(child, message, name, meant)
     for name in absent:
-        place = document.missing_place(f"{node.pointer}/{escape_token(name)}")
-        document.hidden.add(place.pointer)
-        yield RULE, Hit(place, "required", {"key": name, "line": line_of(name, known[name])})
+        hit = _required(node, name, known[name], document)
+        document.hidden.add(hit.place.pointer)
+        yield RULE, hit
+
+
+def _required(node: Node, name: str, schema: dict[str, Any], document: Document) -> Hit:
+    """Return the hit for a required value that is not there: at what stands in its place, else at the block it belongs to."""
+    fields: Fields = {"key": name, "line": line_of(name, schema)}
+    child = node.fields.get(name)
+    if child is None:
+        return Hit(document.missing_place(f"{node.pointer}/{escape_token(name)}"), "required", fields)
+    if not isinstance(child.value, str) or not child.text.strip():
+        return Hit(child.key_place, "empty", fields)
+    message = "still-open" if has_letters(child.text) else "no-letters"
+    return Hit(child.place, message, {**fields, "value": child.text})
 
 
 def _is_absent(node: Node, name: str, document: Document) -> bool:
