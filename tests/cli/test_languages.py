@@ -41,7 +41,7 @@ def english_parts() -> set[str]:
 #: What click, a system and git say, besides our own English.
 ELSEWHERE = (
     "Usage:", "Options:", "Commands:", "Show ", "Error:", "Try ", "Invalid", "Missing", "No such", "Got unexpected",
-    "requires an", "does not", "is not", "not a valid", "Choose from", "Did you", "did you", "Could not", "unknown",
+    "requires an", "does not", "is not", "not a valid", "Choose from", "Did you", "did you", "Could not", "unknown ",
     "[required]", "[default", "Permission denied",
 )  # fmt: skip
 ENGLISH = english_parts()
@@ -280,6 +280,8 @@ WRONG = [
     (("digest", "a.yaml"), "a.yaml: bestaat niet"),
     (("explain",), "noem één regel, zoals MC201"),
     (("explain", "outcome-vage-verb"), "de regel 'outcome-vage-verb' bestaat niet; bedoel je outcome-vague-verb?"),
+    (("explain", "MC201", "--framework", "npuls-mbo-pilto"), "het kader 'npuls-mbo-pilto' bestaat niet; bedoel je"),
+    (("rules", "--framework", "npuls"), "--framework: het kader 'npuls' bestaat niet"),
     (("explain", "--analyse", "x", "--config", "x.yaml"), "'x.yaml' bestaat niet."),
     (("init", "a.yaml", "b.yaml"), "Hier staat iets te veel: b.yaml."),
     (("init", "."), "'.' is een map."),
@@ -330,6 +332,11 @@ MISTAKES = [
     ("baseline: x.json", "deze baseline bestaat niet; maak er een met 'mclint --write-baseline'"),
     ("extends: x.yaml", "extends: x.yaml bestaat niet"),
     ("extends: .mclint.yaml", "configuraties breiden elkaar uit in een kring"),
+    ("pipelines: {nl: ./nl_toy}", "pipelines.nl: './nl_toy' is geen naam van een spaCy-pakket"),
+    ("pipelines: {nl: en_toy}", "'en_toy' is niet gemaakt voor 'nl'"),
+    ("pipelines: {nl: nl_core_news_none}", "het taalmodel 'nl_core_news_none' is hier niet geïnstalleerd"),
+    ("params: {MC001: {depth: 3}}", "MC001: deze regel heeft geen parameters; laat depth weg"),
+    ("params: {MC201: {diepte: 3}}", "heeft geen parameter diepte; mogelijk zijn"),
     ("- a", "hier horen instellingen te staan, zoals 'framework: npuls-mbo-pilot', maar er staat een lijst"),
     ("a: [", "is niet als YAML te lezen"),
     ("lang: nl\n---\nlang: nl", "heeft 2 documenten; een configuratie is er één"),
@@ -373,3 +380,17 @@ def test_a_baseline_that_is_broken_is_told_in_dutch(dutch: Path, capfd: pytest.C
         done = written(dutch, capfd, "--baseline", "x.json")
         assert (done.code, part in done.err) == (2, True), done.err
         assert not leaks(done.err)
+
+
+def test_lists_are_told_in_dutch(dutch: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments, part in [
+        (("rules", "--format", "markdown"), "| code | naam | ernst | zekerheid | vindt |"),
+        (("rules", "--framework", "eu-2022"), " uit "),
+        (("frameworks",), "(standaard): "),
+        (("frameworks",), "geldig vanaf 2024-01-01, tot en met 2025-12-31"),
+        (("settings",), "(standaard)"),
+        ((".",), "geen dossiers gevonden"),
+    ]:
+        done = run_here(capfd, *arguments)
+        assert (done.code, part in done.out) == (0, True), done.out
+        assert not leaks(done.out + done.err)

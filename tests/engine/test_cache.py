@@ -289,7 +289,7 @@ def test_a_cache_that_the_change_can_write_is_not_used(
     assert check(*GATE) == 1
     said = capsys.readouterr()
     assert said.out == true.out
-    assert "not used with --config-from" in said.err
+    assert "met --config-from niet gebruikt" in said.err
     assert said.err.count("\n") == 1
     assert {path: path.read_bytes() for path in entries(folder)} == before
     assert check("--no-cache", *GATE) == 1

@@ -289,7 +289,7 @@ def test_a_rule_that_breaks_hides_nothing_and_is_not_remembered(folder: Path, mo
     with monkeypatch.context() as patch:
         breaking(patch, "MC802")
         report = run([str(folder)], options(use_cache=True))
-    assert report.failures == ("MC802 could not be judged: RuntimeError('stuk')",)
+    assert report.failures == ("MC802 kon niet worden beoordeeld: RuntimeError('stuk')",)
     assert [rule for rule, *_ in shown(report, folder)] == ["MC803", "MC804"]
     assert told(run([str(folder)], options(use_cache=True))) == told(whole)
 
@@ -381,7 +381,9 @@ def test_a_catalogue_too_large_to_compare_says_so_and_keeps_the_other_rules(
     put(folder, {"d.yaml": dossier("vakschool/kassa", TILL)})
     report = run([str(folder)], options())
     assert [rule for rule, *_ in shown(report, folder)] == ["MC804", "MC801"]
-    assert report.remarks == [remark for remark in report.remarks if "4 dossiers are too many to compare" in remark]
+    assert report.remarks == [
+        remark for remark in report.remarks if "4 dossiers zijn te veel om met elkaar te vergelijken" in remark
+    ]
     assert len(report.remarks) == 1
     assert {outcome.text for entry in report.entries for outcome in entry.outcomes} == {""}
     kept = run([str(folder)], options(), whole=True)

@@ -22,6 +22,7 @@ EVERY = [(file, key) for file in FILES for key in texts_of(file)]
 
 @pytest.mark.parametrize(("file", "key"), EVERY, ids=[f"{file}.{key}" for file, key in EVERY])
 def test_both_languages_say_the_same(file: str, key: str) -> None:
+    assert isinstance(key, str), "YAML reads on, off, yes and no as something else: quote them"
     texts = texts_of(file)[key]
     assert tuple(sorted(texts)) == tuple(sorted(LANGUAGES))
     assert field_names(texts["nl"]) == field_names(texts["en"])

@@ -77,6 +77,7 @@ def _analysis(text: str, lang: str, form: str, pipeline: Path | None) -> str:
 def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterator[str]:
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
     from mclint.catalog.registry import load_registry, measured, rule_page
+    from mclint.config.discovery import check_frameworks
     from mclint.report.page import WIDTH, page_data, page_lines
     from mclint.suggest import closest
 
@@ -87,6 +88,8 @@ def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterato
         similar = closest(key, names)
         likely = sentence("usage.similar", name=similar) if similar else "."
         raise UsageFault(sentence("usage.no-such-rule", name=key, similar=likely))
+    if framework_name:
+        check_frameworks((framework_name,), "--framework")
     page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK), measured(rule.id))
     if form == "json":
         yield json.dumps(page, ensure_ascii=False, indent=2)

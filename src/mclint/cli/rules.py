@@ -24,7 +24,7 @@ def command(form: str, framework: str | None, lang: str | None) -> None:
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif form == "markdown":
-        click.echo("| id | name | severity | confidence | finds |\n|---|---|---|---|---|")
+        click.echo(read_here(sentence("run.rules-head")) + "\n|---|---|---|---|---|")
         for row in rows:
             summary = row["summary"].replace("|", "\\|")
             click.echo(f"| {row['id']} | {row['name']} | {row['severity']} | {row['confidence']} | {summary} |")
@@ -39,7 +39,10 @@ def _rows(framework_name: str | None, lang: str) -> Iterator[dict[str, Any]]:
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
     from mclint.catalog.messages import in_language
     from mclint.catalog.registry import ALWAYS_ON, load_registry, rule_page
+    from mclint.config.discovery import check_frameworks
 
+    if framework_name:
+        check_frameworks((framework_name,), "--framework")
     registry = load_registry()
     framework = load_framework(framework_name or DEFAULT_FRAMEWORK)
     chosen = registry.expand(framework.select) - registry.expand(framework.ignore) | set(ALWAYS_ON)

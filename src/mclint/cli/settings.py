@@ -12,7 +12,9 @@ import click
 
 from mclint.cli.options import FilePath, OneOf
 from mclint.cli.policy import policy_in_force
+from mclint.cli.reader import read_here
 from mclint.cli.spoken import SpokenCommand, unused_lang_option
+from mclint.texts.sentences import sentence
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
@@ -49,7 +51,8 @@ def command(path: str, config: str | None, config_from: str | None, isolated: bo
         return
     for name, row in rows.items():
         value = json.dumps(row["value"], ensure_ascii=False)
-        click.echo(f"{name:<11} {value}  ({row['origin']})")
+        origin = row["origin"] if row["origin"] != _DEFAULT else read_here(sentence("run.default-framework"))
+        click.echo(f"{name:<11} {value}  ({origin})")
 
 
 def _shown(value: Any, policy: Policy | None) -> Any:

@@ -196,7 +196,7 @@ def pipelines(value: Any, key: str, where: str) -> dict[str, str]:
         try:
             find_pipeline(found[primary], primary)
         except PipelineError as error:
-            raise ConfigError(sentence("policy.other", where=where, key=f"{key}.{lang}", why=str(error))) from error
+            raise ConfigError(sentence("policy.other", where=where, key=f"{key}.{lang}", why=error.said)) from error
     return found
 
 

@@ -13,6 +13,7 @@ import mclint.checks
 from mclint.catalog.cards import CardError
 from mclint.catalog.registry import ALWAYS_ON, Registry
 from mclint.model import Confidence, Framework, Gate, Rule, RuleSetting, Severity, Status
+from mclint.texts.sentences import sentence
 
 #: A check of one dossier: a node, its surroundings, the parameters; one of a catalogue: the catalogue, the parameters.
 Check = Callable[..., Iterator[Any]]
@@ -121,7 +122,7 @@ def _refuse_params_of_engine(registry: Registry, overrides: Mapping[str, Mapping
     for rule_id, given in overrides.items():
         rule = registry.rules.get(rule_id)
         if given and rule is not None and rule.check == ENGINE:
-            raise CardError(f"{rule_id}: takes no parameters; leave {', '.join(sorted(given))} out")
+            raise CardError(sentence("policy.no-parameters", rule=rule_id, names=tuple(sorted(given))))
 
 
 def is_across(rule: Rule) -> bool:
@@ -146,17 +147,18 @@ def bind(
     """Return the check of a rule and its parameters; raises CardError where they do not fit."""
     check = checks.get(rule.check)
     if check is None:
-        raise CardError(f"{rule.id}: there is no check {rule.check!r}; checks are {', '.join(sorted(checks))}")
+        raise CardError(sentence("policy.no-check", rule=rule.id, name=rule.check, known=tuple(sorted(checks))))
     kind = params_type(check)
     given = {**rule.params, **framework_params, **own_params}
     names = {item.name for item in fields(kind)}
     unknown = sorted(set(given) - names)
     if unknown:
-        raise CardError(f"{rule.id}: {rule.check} has no parameter {', '.join(unknown)}; it has {', '.join(sorted(names))}")
+        known = tuple(sorted(names))
+        raise CardError(sentence("policy.no-parameter", rule=rule.id, check=rule.check, names=tuple(unknown), known=known))
     try:
         return check, kind(**{key: _frozen(value) for key, value in given.items()})
     except (TypeError, ValueError) as error:
-        raise CardError(f"{rule.id}: {rule.check}: {error}") from error
+        raise CardError(sentence("policy.bad-parameter", rule=rule.id, check=rule.check, why=str(error))) from error
 
 
 def params_type(check: Check) -> Any:

@@ -10,6 +10,7 @@ from mclint.config.settings import ConfigError, Settings
 from mclint.engine.cache import Cache, hash_of, program_stamp
 from mclint.nlp.analysis import Analysis
 from mclint.nlp.language import Signs, read_signs
+from mclint.texts.sentences import sentence
 
 if TYPE_CHECKING:
     from mclint.nlp.installed import Installed
@@ -152,7 +153,7 @@ def find_pipelines(settings: Settings) -> dict[str, Installed]:
     try:
         return {lang: find_pipeline(name, lang) for lang, name in sorted(settings.pipelines.items())}
     except PipelineError as error:
-        raise ConfigError(f"pipelines: {error}") from error
+        raise ConfigError(sentence("policy.pipelines", why=error.said)) from error
 
 
 def _analyse(text: str, lang: str, pipeline: Path | None) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mclint.texts.sentences import SaidError, sentence
+
 _NAME = re.compile(r"[a-z]{2}_[a-z0-9_]+")
 
 
-class PipelineError(ValueError):
+class PipelineError(SaidError):
     """A name that is no pipeline installed here: what is wrong, and what to do."""
 
 
@@ -41,9 +43,9 @@ class Installed:
 def check_name(name: str, lang: str) -> None:
     """Raise PipelineError unless this can be the name of a package with a pipeline for the language."""
     if not _NAME.fullmatch(name):
-        raise PipelineError(f"{name!r} is no name of a spaCy package such as {lang}_core_news_lg; a path is never taken")
+        raise PipelineError(sentence("policy.pipeline-name", name=name, lang=lang))
     if not name.startswith(f"{lang}_"):
-        raise PipelineError(f"{name!r} is not made for {lang!r}; choose a package whose name starts with {lang}_")
+        raise PipelineError(sentence("policy.pipeline-language", name=name, lang=lang))
 
 
 @cache
@@ -52,10 +54,7 @@ def find_pipeline(name: str, lang: str) -> Installed:
     check_name(name, lang)
     found = next(iter(importlib.metadata.distributions(name=name, path=list(_places()))), None)
     if found is None:
-        raise PipelineError(
-            f"the pipeline {name!r} is not installed here; install it beside mclint, "
-            f"for example with 'python -m spacy download {name}', or leave this setting out"
-        )
+        raise PipelineError(sentence("policy.pipeline-missing", name=name))
     package = Path(str(found.locate_file(name)))
     meta = package / "meta.json"
     try:
@@ -63,9 +62,9 @@ def find_pipeline(name: str, lang: str) -> Installed:
         folder = package / f"{data['lang']}_{data['name']}-{data['version']}"
         status = meta.stat()
     except (OSError, ValueError, KeyError, TypeError):
-        raise PipelineError(f"the package {name!r} is installed, but is no spaCy pipeline; choose another") from None
+        raise PipelineError(sentence("policy.pipeline-none", name=name)) from None
     if data["lang"] != lang or folder.parent != package or not (folder / "config.cfg").is_file():
-        raise PipelineError(f"the package {name!r} is installed, but holds no spaCy pipeline for {lang!r}; choose another")
+        raise PipelineError(sentence("policy.pipeline-other", name=name, lang=lang))
     version = str(data["version"])
     return Installed(name, version, folder, f"{name} {version} {status.st_size} {status.st_mtime_ns}")
 
