@@ -11,7 +11,7 @@ from mclint.dossier.placeholders import has_letters, is_placeholder, is_starting
 from mclint.dossier.prose import primary_subtag
 from mclint.dossier.source import Source
 from mclint.dossier.tree import Kind, Node, escape_token, split_pointer
-from mclint.model import Place, Problem, Span, Status
+from mclint.model import Edit, Place, Problem, Span, Status
 
 #: Lists that may be empty: nothing is missing there.
 MAY_BE_EMPTY = frozenset({"conditions", "prerequisites", "stackable_into", "partners"})
@@ -185,11 +185,15 @@ class Document:
 
 @dataclass(slots=True, eq=False)
 class LoadedFile:
-    """What reading one file gave: its documents, and what is wrong with its bytes and its YAML."""
+    """What reading one file gave: its documents, and what is wrong with its bytes and its YAML.
+
+    `as_meant` are the edits that the file was read with: signs that stand for signs of YAML.
+    """
 
     source: Source
     documents: list[Document]
     problems: list[Problem]
+    as_meant: frozenset[Edit] = frozenset()
 
 
 def child_of(node: Node, token: str) -> Node | None:

@@ -17,6 +17,7 @@ from mclint.dossier.recognise import front_matter_end
 from mclint.dossier.source import Source
 from mclint.dossier.strange import strange_texts
 from mclint.dossier.tree import Kind
+from mclint.dossier.typed import swapped, swaps_in, tell
 from mclint.model import Hit, Place, Problem, Span
 
 #: How much of a file that is too large is kept to show where it starts.
@@ -37,7 +38,9 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS, *, texts: bool = 
     if any(problem.hit.message in NOT_UTF8 for problem in problems):
         return LoadedFile(source, [], problems)
     end = front_matter_end(source.text, path)
-    builder = Builder(parsable(source.text[:end]), limits, source.text)
+    swaps = swaps_in(parsable(source.text[:end]), limits) if texts else []
+    shown = swapped(source.text, swaps)
+    builder = Builder(parsable(shown[:end]), limits, shown)
     built: list[tuple[int, Built]] = []
     complete = False
     try:
@@ -50,12 +53,13 @@ def load_bytes(raw: bytes, path: str, limits: Limits = LIMITS, *, texts: bool = 
         builder.problems.append(Problem(rule, hit, builder.number))
     except yaml.YAMLError as error:
         builder.problems.append(_unread(error, builder, limits))
-    documents = _documents(source, built, end if complete else built[-1][1].end if built else 0)
+    documents = _documents(source, shown, built, end if complete else built[-1][1].end if built else 0)
     numbered = [(item.end, number) for number, item in built]
     measured = too_many_outcomes(documents, limits)
     strange = [item for document in documents if texts for item in strange_texts(document.root, source.text, document.number)]
-    found = [*(_numbered(item, numbered) for item in problems), *builder.problems]
-    return LoadedFile(source, documents, [*found, *measured, *strange])
+    found = [*(_numbered(item, numbered) for item in (*problems, *tell(swaps, source.text))), *builder.problems]
+    meant = frozenset(edit for swap in swaps for edit in swap.edits)
+    return LoadedFile(source, documents, [*found, *measured, *strange], meant)
 
 
 def _unread(error: yaml.YAMLError, builder: Builder, limits: Limits) -> Problem:
@@ -68,10 +72,10 @@ def _unread(error: yaml.YAMLError, builder: Builder, limits: Limits) -> Problem:
     return Problem("MC003", Hit(Place("", Span(start, start + 1)), "too-deep", {"limit": limits.depth}), number)
 
 
-def _documents(source: Source, built: list[tuple[int, Built]], end: int) -> list[Document]:
+def _documents(source: Source, shown: str, built: list[tuple[int, Built]], end: int) -> list[Document]:
     """Return the documents that hold something, each with its comments; `end` is how far the file could be read."""
     scalars = [scalar for _, item in built for scalar in item.scalars]
-    comments = deque(find_comments(source.text, scalars, end))
+    comments = deque(find_comments(shown, scalars, end))
     documents = []
     for index, (number, item) in enumerate(built):
         last = index == len(built) - 1

@@ -25,8 +25,8 @@ class _UnclearError(Exception):
 def changes_as_meant(before: LoadedFile, after: LoadedFile, fixes: Iterable[tuple[Edit, ...]]) -> bool:
     """Say whether the file after the edits differs from the file before in what they mean to change, and in nothing else.
 
-    An edit may replace a value, rename a key, take a sign out of a text, add a key in front of another one, take out a
-    repeated key, or touch a comment.
+    An edit may put a sign of YAML where one was meant, replace a value, rename a key, take a sign out of a text, add a key in
+    front of another one, take out a repeated key, or touch a comment.
     """
     if len(before.documents) != len(after.documents) or _unreadable(after) > _unreadable(before):
         return False
@@ -34,7 +34,8 @@ def changes_as_meant(before: LoadedFile, after: LoadedFile, fixes: Iterable[tupl
     try:
         for edits in fixes:
             for edit in edits:
-                _holder(meant, edit).follow(edit)
+                if edit not in before.as_meant:  # the file was read as if that edit had been made
+                    _holder(meant, edit).follow(edit)
     except _UnclearError:
         return False
     return all(item.is_met(document) for item, document in zip(meant, after.documents, strict=True))

@@ -21,6 +21,13 @@ HIDDEN = (
 )
 #: Of those the ones that leave a gap in many fonts, and the blank pattern of Braille: they can pass for a space.
 GAPS = "\u115f\u1160\u180e\u2800\u3164\uffa0"
+#: Blanks that are none to YAML: no-break, narrow, wide and of a fixed width. For a class of a pattern, as the three below.
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+#: What a word processor puts in front of the items of a list: bullets, and hyphens and dashes of other lengths.
+BULLETS = "\u00b7\u2010-\u2015\u2022\u2023\u2043\u2212\u2219\u25a0\u25aa\u25cb\u25cf\u25e6\u2981"
+#: Typographic quotes, double and single; an apostrophe opens no text.
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+SINGLE_QUOTES = "\u2018\u201a\u201b\u2039\u203a"
 #: Control characters, which YAML lets in as escapes only, and the sign that stands for one in a text that was read.
 CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd"
 
