@@ -12,6 +12,7 @@ from mclint.dossier.document import Document
 from mclint.dossier.placeholders import has_letters, is_placeholder
 from mclint.dossier.prose import primary_subtag
 from mclint.dossier.tree import Kind, Node, escape_token
+from mclint.engine.commas import split_items, split_key
 from mclint.engine.explain import coded, explain_named, explain_value
 from mclint.engine.forms import line_of
 from mclint.engine.kinds import is_dossier
@@ -67,6 +68,7 @@ def _found(document: Document, frameworks: frozenset[str]) -> Iterator[tuple[str
     for hit in _beyond_schema(document, frameworks):
         document.hidden.add(hit.place.pointer)
         yield RULE, hit
+    yield from ((UNKNOWN, hit) for hit in split_items(document))
 
 
 def _is_version_one(node: Node) -> bool:
@@ -118,7 +120,7 @@ def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterato
     known: dict[str, Any] = schema["properties"]
     absent = [name for name in schema.get("required", ()) if _is_absent(node, name, document)]
     free = [name for name in known if name not in node.fields]
-    for name, child in node.fields.items():
+    for before, (name, child) in zip((None, *node.fields.values()), node.fields.items(), strict=False):
         if name in known:
             yield from _key_hits(child, known[name], document)
         elif not name.startswith("x-"):
@@ -130,7 +132,8 @@ def _key_hits(node: Node, schema: dict[str, Any], document: Document) -> Iterato
                 document.hidden.update((f"{node.pointer}/{escape_token(meant)}", child.pointer))
                 yield RULE, _renamed(child, "misspelt" if message == "similar" else message, name, meant)
             else:
-                yield UNKNOWN, _unknown(child, message, name, meant)
+                cut = split_key(child, before, document) if meant is None else None
+                yield UNKNOWN, _unknown(child, message, name, meant, cut)
     for name in absent:
         hit = _required(node, name, known[name], document)
         document.hidden.add(hit.place.pointer)
@@ -163,9 +166,12 @@ def _meant(child: Node, name: str, free: list[str], known: dict[str, Any], block
     return meant, "similar" if meant is not None else "unknown"
 
 
-def _unknown(child: Node, message: str, name: str, meant: str | None) -> Hit:
+def _unknown(child: Node, message: str, name: str, meant: str | None, cut: Hit | None) -> Hit:
+    """Return the hit for a key that is not known; `cut` is the one for the rest of a text that a comma has cut in two."""
     if message != "no-blank" and child.pointer.startswith(_STRICT_BLOCK):
         message = f"{message}-in-sign-off"
+    elif cut is not None:
+        return cut
     return Hit(child.key_place, message, {"key": name}) if meant is None else _renamed(child, message, name, meant)
 
 
