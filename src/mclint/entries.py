@@ -83,7 +83,8 @@ class Entry:
     Attributes:
         path: its file; `number` the document in it, from 1.
         level: NLQF as text ("4", "4+", "entry"); `eqf` the same for the EQF.
-        low, high: study load in hours (SBU, or from credits), equal but for a range; None where it is not known.
+        low, high: study load in hours: SBU, or credits at the hours that the framework gives them, which can be a range as the
+            dossier's own can; equal but for a range; None where it is not known.
         employers: how many employers are named; `roles` the codes of their roles, each once.
         decision: the exam committee's decision; `scope` what it covers; `signed` its date as written.
         references: what the credential can be stacked into.
@@ -126,13 +127,18 @@ class Entry:
     outcomes_spot: Spot = (1, 1, 1, 1)
 
     @property
+    def at_gate(self) -> bool:
+        """Say whether it can be ready at all: in development most rules ask nothing yet, so their silence says nothing."""
+        return Status.judged_as(self.status) is not Status.IN_DEVELOPMENT
+
+    @property
     def place(self) -> tuple[str, int]:
         """Return path and document: the order of a catalogue, in which one dossier is earlier than another."""
         return self.path, self.number
 
 
 class Standing(StrEnum):
-    """Whether a dossier meets a framework; one in development is not ready, however little is held against it yet."""
+    """How a dossier stands by a framework: at its own gate without an error, with one, or not judged at a gate yet."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -140,12 +146,11 @@ class Standing(StrEnum):
 
 
 def standing_of(entry: Entry, framework: str) -> Standing:
-    """Return how a dossier stands under a framework that gave its verdict; an error counts whatever the status is."""
-    errors = next((verdict.errors for verdict in entry.verdicts if verdict.framework == framework), ())
-    if errors:
-        return Standing.FAIL
-    # Most rules are silent before the dossier is developed: that nothing is found says nothing.
-    return Standing.NOT_YET if Status.judged_as(entry.status) is Status.IN_DEVELOPMENT else Standing.PASS
+    """Return how a dossier stands by a framework that it was asked about (`Entry.verdicts`); KeyError for another."""
+    verdict = {verdict.framework: verdict for verdict in entry.verdicts}[framework]
+    if not entry.at_gate:
+        return Standing.NOT_YET
+    return Standing.FAIL if verdict.errors else Standing.PASS
 
 
 _LISTS = {"outcomes": OutcomeEntry, "assessments": AssessmentEntry, "references": ReferenceEntry, "verdicts": Verdict}

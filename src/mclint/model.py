@@ -256,3 +256,8 @@ class Framework:
     ignore: tuple[str, ...]
     rules: Mapping[str, RuleSetting]
     clauses: Mapping[str, Mapping[str, str]]
+
+    @property
+    def hours_per_ects(self) -> tuple[float, ...]:
+        """Return the fewest and the most hours of a credit, as the framework tells its rules; () where it does not."""
+        return next((tuple(item.params["hours_per_ects"]) for item in self.rules.values() if "hours_per_ects" in item.params), ())

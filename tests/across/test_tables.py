@@ -23,9 +23,9 @@ from mclint.across.tables import (
 )
 from mclint.catalog.messages import LANGUAGES
 from mclint.data import schemas_dir
-from mclint.entries import Entry, Verdict
+from mclint.entries import Entry, Standing, Verdict, standing_of
 from mclint.findings import Finding
-from mclint.model import Severity
+from mclint.model import Severity, Status
 from tests.across.making import dossier, read
 from tests.checking import check_text
 
@@ -170,6 +170,22 @@ def test_readiness_counts_passes_and_what_holds_up_the_others() -> None:
     assert (ready["two"].passed, ready["two"].failed) == (1, 2)
     assert list(ready["two"].because.items()) == [("MC401", 2), ("MC201", 1)]
     assert count().readiness == {}
+
+
+@pytest.mark.parametrize("status", [*Status, "", "zomaar"])
+@pytest.mark.parametrize("errors", [(), ("MC004",)])
+def test_a_dossier_in_development_is_neither_ready_nor_not(status: str, errors: tuple[str, ...]) -> None:
+    entry = replace(BLANK, status=status, verdicts=(Verdict("one", errors),))
+    waiting = status == "in-development"
+    expected = Standing.NOT_YET if waiting else Standing.FAIL if errors else Standing.PASS
+    assert standing_of(entry, "one") is expected
+    assert standing_of(entry, "two") is None
+    ready = count(entry).readiness["one"]
+    assert {"pass": ready.passed, "fail": ready.failed, "not_yet": ready.not_yet} == {
+        item.value: int(item is expected) for item in Standing
+    }
+    assert ready.judged == int(not waiting)
+    assert ready.because == ({"MC004": 1} if expected is Standing.FAIL else {})
 
 
 def found_in(path: str, raw: str) -> list[Finding]:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mclint.across.tables import DIVISIONS
-from mclint.catalog.frameworks import framework_names
+from mclint.catalog.frameworks import framework_names, load_framework
 from mclint.catalog.registry import load_registry
 from mclint.cli.main import cli, main
 from mclint.cli.stats import FORMATS
@@ -233,7 +233,50 @@ def test_readiness_is_what_check_says_of_each_dossier_by_that_framework(
     assert {place: list(verdict.errors) for place, verdict in verdicts.items()} == {
         place: sorted(rules) for place, rules in expected.items()
     }
+    waiting = {entry.place for entry in report.entries if entry.status == "in-development"}
+    judged = [rules for place, rules in expected.items() if place not in waiting]
     ready = as_data(statistics_of(report))["readiness"][framework]
-    assert ready["fail"] == sum(1 for rules in expected.values() if rules) > 0
-    assert ready["because"] == Counter(rule for rules in expected.values() for rule in rules)
-    assert ready["pass"] + ready["fail"] == len(report.entries)
+    assert ready["fail"] == sum(1 for rules in judged if rules) > 0
+    assert ready["because"] == Counter(rule for rules in judged for rule in rules)
+    assert ready["not_yet"] == len(waiting)
+    assert ready["pass"] + ready["fail"] + ready["not_yet"] == len(report.entries)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("nl", "Nog niet van toepassing: 1 dossier in ontwikkeling."), ("en", "Not yet applicable: 1 dossier in development.")],
+)
+def test_the_untouched_template_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, ["init", "a.yaml", "--lang", lang])
+    ready = counted(".")["readiness"]
+    assert {(item["pass"], item["fail"], item["not_yet"]) for item in ready.values()} == {(0, 0, 1)}
+    for form in ("text", "markdown"):
+        assert said in call(".", "--format", form, "--lang", lang).stdout
+    offered = Path("a.yaml").read_text("utf-8").replace("status: in-development", "status: offered")
+    Path("a.yaml").write_text(offered, "utf-8")
+    ready = counted(".")["readiness"]
+    assert {(item["pass"], item["fail"], item["not_yet"]) for item in ready.values()} == {(0, 1, 0)}
+    assert "0 van 1 dossier." in call(".", "--lang", "nl").stdout
+
+
+def test_a_heading_has_something_below_it(files: Path) -> None:
+    Path("een.yaml").write_text(good("een").replace('provider: {name: "ROC"}\n', ""), "utf-8")
+    for name in ("text", "markdown"):
+        assert "(scholen)" not in call("een.yaml", "--format", name, "--lang", "nl").stdout
+    blocks = [block.splitlines() for block in call("een.yaml", "--lang", "nl").stdout.split("\n\n")[1:]]
+    assert [block[0] for block in blocks if len(block) == 1 and not block[0].startswith("Klaar voor")] == []
+
+
+@pytest.mark.parametrize(("framework", "code"), [("npuls-mbo-pilot", "84"), ("npuls-mbo", "84"), ("eu-2022", "75-90")])
+def test_a_credit_is_as_many_hours_as_the_framework_says(files: Path, framework: str, code: str) -> None:
+    Path("ec.yaml").write_text(good("ec").replace("{sbu: 240}", "{ects: 3}"), "utf-8")
+    table = counted("ec.yaml", "--framework", framework)["tables"]["workload"]
+    assert {name for name, number in table.items() if number} == {code}
+
+
+@pytest.mark.parametrize("framework", framework_names())
+def test_a_framework_gives_all_its_rules_the_same_hours_for_a_credit(framework: str) -> None:
+    found = load_framework(framework)
+    given = {tuple(item.params["hours_per_ects"]) for item in found.rules.values() if "hours_per_ects" in item.params}
+    assert given <= {found.hours_per_ects}

@@ -124,7 +124,7 @@ def test_csv_holds_every_count_of_the_json(by: str | None, lang: str) -> None:
         for table, counts in part["tables"].items():
             expected |= {(group, table, code): count for code, count in counts.items()}
         for name, ready in part["readiness"].items():
-            both = {"pass": ready["pass"], "fail": ready["fail"], **ready["because"]}
+            both = {"pass": ready["pass"], "fail": ready["fail"], "not_yet": ready["not_yet"], **ready["because"]}
             expected |= {(group, f"readiness {name}", code): count for code, count in both.items()}
     for table, counts in data["providers"]["tables"].items():
         expected |= {("", f"providers {table}", code): count for code, count in counts.items()}
@@ -169,7 +169,9 @@ def test_the_table_of_groups_has_a_row_for_each(by: str, lang: str) -> None:
     lines = written(examined(), "text", lang, by).rstrip("\n").rpartition("\n\n")[2].split("\n")
     assert len(lines) == 1 + len(data["groups"])
     for line, (name, group) in zip(lines[1:], data["groups"].items(), strict=True):
-        numbers = [group["dossiers"], *group["severities"].values(), *(ready["pass"] for ready in group["readiness"].values())]
+        ready = list(group["readiness"].values())
+        (waiting,) = {item["not_yet"] for item in ready}
+        numbers = [group["dossiers"], *group["severities"].values(), *(item["pass"] for item in ready), waiting]
         shown = name if by == "provider" else label(by, name, lang)
         assert re.fullmatch(rf"{re.escape(shown)} +{' +'.join(map(str, numbers))}", line)
 
@@ -242,7 +244,7 @@ def test_a_table_of_markdown_holds_any_name_in_one_cell() -> None:
     page = page_of(written(hostile(), "markdown", "nl", "provider").rpartition("\n\n")[2])
     groups = statistics_of(hostile(), "provider").groups
     assert page.tags.count("tr") == 1 + len(groups)
-    assert page.tags.count("td") == (5 + len(framework_names())) * len(groups)
+    assert page.tags.count("td") == (6 + len(framework_names())) * len(groups)
 
 
 def test_what_was_left_out_is_named_with_its_reason() -> None:

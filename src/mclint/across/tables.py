@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mclint.codes import code_lists as code_lists
-from mclint.entries import Entry, OutcomeEntry, Verdict
+from mclint.entries import Entry, OutcomeEntry, Standing, standing_of
 from mclint.findings import Finding
 from mclint.model import Severity
 
@@ -34,11 +34,22 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How many dossiers would pass a framework as they stand (no error), and how many fail on each rule."""
+    """How many dossiers pass a framework at their own gate (no error), and how many fail on each rule.
+
+    Attributes:
+        not_yet: those in development, which are neither.
+        because: for each rule how many of those that fail have an error of it; the most frequent first.
+    """
 
     passed: int
     failed: int
+    not_yet: int
     because: Table
+
+    @property
+    def judged(self) -> int:
+        """Return how many dossiers pass or fail."""
+        return self.passed + self.failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +161,7 @@ def _figures(entries: Sequence[Entry], findings: Sequence[Finding]) -> Figures:
     tables["bloom"] = _count("bloom", levels)
     tables["findings"] = dict(sorted(Counter(item.rule for item in findings).items()))
     names = dict.fromkeys(verdict.framework for entry in entries for verdict in entry.verdicts)
-    readiness = {
-        name: _readiness([verdict for entry in entries for verdict in entry.verdicts if verdict.framework == name])
-        for name in names
-    }
+    readiness = {name: _readiness(entries, name) for name in names}
     severities = Counter(item.severity.value for item in findings)
     return Figures(len(entries), tables, readiness, {item.value: severities[item.value] for item in Severity})
 
@@ -166,10 +174,14 @@ def _own(entry: Entry) -> Iterable[OutcomeEntry]:
     return found.values()
 
 
-def _readiness(verdicts: Sequence[Verdict]) -> Readiness:
-    because = Counter(rule for verdict in verdicts for rule in verdict.errors)
-    failed = sum(1 for verdict in verdicts if verdict.errors)
-    return Readiness(len(verdicts) - failed, failed, dict(sorted(because.items(), key=lambda item: (-item[1], item[0]))))
+def _readiness(entries: Sequence[Entry], framework: str) -> Readiness:
+    asked = (entry for entry in entries if any(verdict.framework == framework for verdict in entry.verdicts))
+    standing = [(standing_of(entry, framework), entry) for entry in asked]
+    counts = Counter(found for found, _ in standing)
+    failing = [entry for found, entry in standing if found is Standing.FAIL]
+    rules = (item.errors for entry in failing for item in entry.verdicts if item.framework == framework)
+    because = sorted(Counter(rule for errors in rules for rule in errors).items(), key=lambda item: (-item[1], item[0]))
+    return Readiness(counts[Standing.PASS], counts[Standing.FAIL], counts[Standing.NOT_YET], dict(because))
 
 
 def _count(name: str, found: Iterable[tuple[str, ...]]) -> Table:

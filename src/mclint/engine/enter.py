@@ -21,12 +21,15 @@ _MARK = "mclint"
 def read_entry(document: Document, reader: CachedReader, plan: Plan, verdicts: tuple[Verdict, ...] = ()) -> Entry:
     """Return what a catalogue keeps of a dossier; what is missing or wrong in it is "" or None.
 
+    Credits become the hours that the framework of the dossier gives them: a range where that leaves room, 75 to 90 for 3 EC
+    under eu-2022.
+
     Args:
         reader: reads the outcomes, in every language that has a lexicon.
         plan: what it is checked by.
         verdicts: what the frameworks that were asked say of it.
     """
-    load = load_of(document, DUTCH_CREDIT)
+    load = load_of(document, plan.framework.hours_per_ects or DUTCH_CREDIT)
     employers = list(document.find("/employers/*"))
     return Entry(
         path=document.source.path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mclint.across.tables import Figures, Readiness, Statistics, Table, code_lists, find_left_out, label, statistics, title
@@ -56,7 +56,8 @@ def _groups_data(figures: Statistics) -> dict[str, Any]:
 
 def _figures_data(figures: Figures) -> dict[str, Any]:
     readiness = {
-        name: {"pass": item.passed, "fail": item.failed, "because": item.because} for name, item in figures.readiness.items()
+        name: {"pass": item.passed, "fail": item.failed, "not_yet": item.not_yet, "because": item.because}
+        for name, item in figures.readiness.items()
     }
     return {
         "dossiers": figures.dossiers,
@@ -115,7 +116,7 @@ def _text(figures: Statistics, lang: str) -> Iterator[str]:
         yield from _text_table(word("stats-by-school", lang, table=title(table, lang)), rows, figures.providers)
     for framework, ready in figures.all.readiness.items():
         yield ""
-        yield _ready_line(framework, ready, figures.all.dossiers, lang)
+        yield from _ready_lines(framework, ready, lang)
         for rule, count in ready.because.items():
             yield f"  {names.get(rule, rule):<44} {count:>6}"
     if figures.groups:
@@ -123,6 +124,9 @@ def _text(figures: Statistics, lang: str) -> Iterator[str]:
 
 
 def _text_table(head: str, rows: list[_Row], of: int) -> Iterator[str]:
+    """Yield a table below its heading, or nothing where it has no rows."""
+    if not rows:
+        return
     yield ""
     yield head
     width = max((len(terminal(name)) for name, _ in rows), default=0)
@@ -144,14 +148,16 @@ def _text_groups(figures: Statistics, lang: str) -> Iterator[str]:
 def group_columns(figures: Statistics, lang: str) -> list[str]:
     """Return the heads of the table of groups."""
     severities = [word(name, lang) for name in ("errors", "warnings", "notes")]
-    return ["", word("dossiers", lang), *severities, *figures.all.readiness]
+    waiting = [word("stats-not-yet", lang)] if figures.all.readiness else []
+    return ["", word("dossiers", lang), *severities, *figures.all.readiness, *waiting]
 
 
 def group_rows(figures: Statistics, lang: str) -> Iterator[tuple[str, list[int]]]:
-    """Yield for each group its name and its cells: dossiers, findings by severity, passes of each framework."""
+    """Yield for each group its name and cells: dossiers, findings by severity, passes of each framework, not yet judged."""
     for name, item in figures.groups.items():
         passed = [ready.passed for ready in item.readiness.values()]
-        yield label(figures.by or "", name, lang), [item.dossiers, *item.severities.values(), *passed]
+        waiting = [ready.not_yet for ready in item.readiness.values()][:1]  # no framework judges what is in development
+        yield label(figures.by or "", name, lang), [item.dossiers, *item.severities.values(), *passed, *waiting]
 
 
 def heading(table: str, lang: str) -> str:
@@ -165,9 +171,18 @@ def _of(table: str, figures: Figures, counts: Table) -> int:
     return sum(counts.values()) if table in ("bloom", "findings") else figures.dossiers
 
 
-def _ready_line(framework: str, ready: Readiness, of: int, lang: str) -> str:
-    text = word("stats-ready", lang, framework=framework, passed=ready.passed, of=of)
-    return word("stats-because", lang, ready=text) if ready.because else text
+def _ready_lines(framework: str, ready: Readiness, lang: str) -> Iterator[str]:
+    """Yield how many dossiers are ready of those that can be, how many cannot be yet, and what is said before a list of rules."""
+    if ready.judged:
+        of = count_of(ready.judged, "dossier", "dossiers", lang)
+        yield word("stats-ready", lang, framework=framework, passed=ready.passed, of=of)
+    else:
+        yield word("stats-none-judged", lang, framework=framework)
+    if ready.not_yet:
+        dossiers = count_of(ready.not_yet, "dossier", "dossiers", lang)
+        yield word("stats-not-yet-count", lang, dossiers=dossiers)
+    if ready.because:
+        yield word("stats-because", lang)
 
 
 def _markdown(figures: Statistics, lang: str) -> Iterator[str]:
@@ -183,8 +198,9 @@ def _markdown(figures: Statistics, lang: str) -> Iterator[str]:
         head = word("stats-by-school", lang, table=title(table, lang))
         yield from _markdown_table(head, rows_of(table, counts, lang, names), lang)
     for framework, ready in figures.all.readiness.items():
-        head = _ready_line(framework, ready, figures.all.dossiers, lang)
-        yield from _markdown_table(head, [(names.get(rule, rule), count) for rule, count in ready.because.items()], lang)
+        head, *more = _ready_lines(framework, ready, lang)
+        rows = [(names.get(rule, rule), count) for rule, count in ready.because.items()]
+        yield from _markdown_table(head, rows, lang, more)
     if figures.groups:
         yield ""
         columns = group_columns(figures, lang)
@@ -194,9 +210,15 @@ def _markdown(figures: Statistics, lang: str) -> Iterator[str]:
             yield f"| {markdown(name)} | " + " | ".join(map(str, cells)) + " |"
 
 
-def _markdown_table(head: str, rows: list[_Row], lang: str) -> Iterator[str]:
+def _markdown_table(head: str, rows: list[_Row], lang: str, about: Iterable[str] = ()) -> Iterator[str]:
+    """Yield a table below its heading, with what is to be said about it; a heading with nothing below it is left out."""
+    if not rows and not about:
+        return
     yield ""
     yield f"## {markdown(head)}"
+    for line in about:
+        yield ""
+        yield markdown(line)
     if rows:
         yield ""
         yield f"| | {word('stats-count', lang)} |"
@@ -217,6 +239,7 @@ def _csv(figures: Statistics, lang: str) -> Iterator[str]:
         for framework, ready in part.readiness.items():
             yield _csv_row(group, f"readiness {framework}", "pass", word("stats-pass", lang), ready.passed)
             yield _csv_row(group, f"readiness {framework}", "fail", word("stats-fail", lang), ready.failed)
+            yield _csv_row(group, f"readiness {framework}", "not_yet", word("stats-not-yet", lang), ready.not_yet)
             for rule, count in ready.because.items():
                 yield _csv_row(group, f"readiness {framework}", rule, names.get(rule, rule), count)
     for table, counts in figures.provider_tables.items():

@@ -52,11 +52,13 @@ def _ready_line(catalogue: Catalogue) -> str:
         return ""
     counts = _counted(catalogue, name)
     passed, waiting = counts[Standing.PASS], counts[Standing.NOT_YET]
-    line = words.text("index-ready-one" if passed == 1 else "index-ready", passed=passed, of=counts.total(), framework=name)
-    if not waiting:
-        return line
-    key = "index-not-yet-one" if waiting == 1 else "index-not-yet"
-    return f"{line} {words.text(key, count=waiting)}"
+    judged = counts.total() - waiting
+    said = []
+    if judged:
+        said.append(words.text("index-ready-one" if passed == 1 else "index-ready", passed=passed, of=judged, framework=name))
+    if waiting:
+        said.append(words.text("index-not-yet-one" if waiting == 1 else "index-not-yet", count=waiting))
+    return " ".join(said)
 
 
 def _counted(catalogue: Catalogue, framework: str) -> Counter[Standing]:
