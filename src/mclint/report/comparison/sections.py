@@ -12,7 +12,7 @@ from mclint.catalog.frameworks import load_framework
 from mclint.catalog.messages import in_language
 from mclint.catalog.registry import load_registry
 from mclint.codes import called
-from mclint.entries import AssessmentEntry, Entry
+from mclint.entries import AssessmentEntry, Entry, Standing, Verdict, standing_of
 from mclint.report.comparison.data import APPROVED, Comparison, Outcome, Pair
 from mclint.report.comparison.remarks import difference_lines, language_lines
 from mclint.report.comparison.sheet import Cell, Line, Piece, Row, Section, Sheet, line
@@ -158,7 +158,7 @@ def _verdicts(one: Entry, other: Entry, lang: str, today: date) -> Section:
     rows = []
     for first, second in zip(one.verdicts, other.verdicts, strict=True):
         name = in_language(load_framework(first.framework).title, lang)
-        rows.append(_row(f"{name} ({first.framework})", _verdict(first.errors, lang), _verdict(second.errors, lang), lang))
+        rows.append(_row(f"{name} ({first.framework})", _verdict(one, first, lang), _verdict(other, second, lang), lang))
     failing = sorted({rule for entry in (one, other) for verdict in entry.verdicts for rule in verdict.errors})
     terms = tuple((rule, about) for rule, about in _rules(failing, lang))
     return Section(
@@ -166,8 +166,11 @@ def _verdicts(one: Entry, other: Entry, lang: str, today: date) -> Section:
     )
 
 
-def _verdict(errors: tuple[str, ...], lang: str) -> str:
-    return say("fail", lang, rules=", ".join(errors)) if errors else say("pass", lang)
+def _verdict(entry: Entry, verdict: Verdict, lang: str) -> str:
+    rules = ", ".join(verdict.errors)
+    if standing_of(entry, verdict.framework) is Standing.NOT_YET:
+        return say("not-yet-but", lang, rules=rules) if rules else say("not-yet", lang)
+    return say("fail", lang, rules=rules) if rules else say("pass", lang)
 
 
 def _rules(ids: Iterable[str], lang: str) -> Iterator[tuple[str, str]]:
