@@ -105,7 +105,7 @@ def test_the_list_is_searched_and_filtered_by_keyboard(browser: Any, site: Path)
 def test_a_filter_parts_dossiers_by_how_they_stand_under_a_framework(browser: Any, site: Path) -> None:
     counts = []
     for standing in ("", ":fail", ":not-yet"):
-        open_page(browser, site, f"dossiers.html?ready=npuls-mbo{standing}")
+        open_page(browser, site, f"dossiers.html?ready=npuls-mbo-pilot{standing}")
         counts.append(shown(browser))
     open_page(browser, site, "dossiers.html")
     total = shown(browser)
