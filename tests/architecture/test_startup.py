@@ -49,7 +49,7 @@ def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_the_version_needs_no_sentence_and_no_configuration() -> None:
-    done = run(["--version"], heavy=("yaml", "mclint.config", "mclint.catalog", "mclint.engine", "mclint.dossier"))
+    done = run(["--version"], heavy=("yaml", "mclint.config", "mclint.model", "mclint.report", "mclint.suggest"))
     assert (done.returncode, done.stderr.strip()) == (0, "LOADED")
 
 

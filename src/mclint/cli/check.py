@@ -15,8 +15,9 @@ import click
 
 from mclint.cli.faults import UsageFault
 from mclint.cli.fixing import Mended, fix_files, refuse_unclear_fixing, show_difference
+from mclint.cli.kinds import AtLeast, FilePath, OneOf
 from mclint.cli.known import refuse_partial_baseline, set_known_apart
-from mclint.cli.options import DAY, FORMAT, NARROWEST, AtLeast, FilePath, OneOf, message_language, rule_patterns
+from mclint.cli.options import DAY, FORMAT, NARROWEST, message_language, rule_patterns
 from mclint.cli.outputs import refuse_unclear_outputs, write_outputs
 from mclint.cli.policy import policy_in_force
 from mclint.cli.running import jobs_of, progress_bar

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mclint.cli.faults import UsageFault
-from mclint.cli.options import DAY, FilePath, OneOf, choose_color, message_language, terminal_width
+from mclint.cli.kinds import FilePath, OneOf
+from mclint.cli.options import DAY, choose_color, message_language, terminal_width
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.writing import write_lines
 from mclint.texts.sentences import sentence

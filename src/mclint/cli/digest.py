@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mclint.cli.options import FilePath
+from mclint.cli.kinds import FilePath
 from mclint.cli.spoken import SpokenCommand, unused_lang_option
 from mclint.config.settings import ConfigError
 from mclint.dossier.tree import Kind

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from mclint.cli.faults import UsageFault
-from mclint.cli.options import FilePath, OneOf, message_language, terminal_width
+from mclint.cli.kinds import FilePath, OneOf
+from mclint.cli.options import message_language, terminal_width
 from mclint.cli.reader import reader_of
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.streams import reading_standard_input

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from mclint.cli.reader import Reader
-from mclint.suggest import closest
 from mclint.texts.sentences import Said, Sentence, sentence
 
 
@@ -61,6 +60,8 @@ def explained(error: click.ClickException, lang: str) -> Said:
     if isinstance(error, UsageFault):
         return error.said
     if isinstance(error, click.NoSuchOption):
+        from mclint.suggest import closest
+
         known = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts] if error.ctx else []
         likely = closest(error.option_name, [name for name in known if name.startswith("--")])
         return sentence("usage.no-such-option", name=error.option_name, hint=hint(likely))

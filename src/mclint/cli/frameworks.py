@@ -6,7 +6,7 @@ import json
 
 import click
 
-from mclint.cli.options import OneOf
+from mclint.cli.kinds import OneOf
 from mclint.cli.reader import reader_of
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.texts.sentences import sentence

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from mclint.cli.faults import UsageFault
-from mclint.cli.options import FilePath, message_language
+from mclint.cli.kinds import FilePath
+from mclint.cli.options import message_language
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.writing import write_lines
 from mclint.texts.sentences import sentence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mclint.cli.faults import UnwritableError, UsageFault
-from mclint.cli.options import FilePath
+from mclint.cli.kinds import FilePath
 from mclint.cli.running import language_of, options_of, run_catalogue, run_options
 from mclint.cli.spoken import SpokenCommand
 from mclint.cli.writing import refuse_way_out

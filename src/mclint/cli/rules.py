@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mclint.cli.options import OneOf
+from mclint.cli.kinds import OneOf
 from mclint.cli.reader import read_here, reader_of
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.texts.sentences import sentence

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mclint.cli.faults import UsageFault
-from mclint.cli.options import DAY, FilePath, message_language
+from mclint.cli.kinds import FilePath
+from mclint.cli.options import DAY, message_language
 from mclint.cli.spoken import lang_option
 from mclint.texts.sentences import sentence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mclint.cli.options import OneOf
+from mclint.cli.kinds import OneOf
 from mclint.cli.spoken import SpokenCommand, unused_lang_option
 
 NAMES = ("dossier", "rule-card", "framework", "configuration", "output", "stats")

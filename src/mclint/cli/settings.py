@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mclint.cli.options import FilePath, OneOf
+from mclint.cli.kinds import FilePath, OneOf
 from mclint.cli.policy import policy_in_force
 from mclint.cli.reader import read_here
 from mclint.cli.spoken import SpokenCommand, unused_lang_option

@@ -94,14 +94,14 @@ def _rows(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, str
 
 def lang_option(function: _Function) -> _Function:
     """Add `--lang`, which may stand in front of the command as well."""
-    from mclint.cli.options import OneOf
+    from mclint.cli.kinds import OneOf
 
     return click.option("--lang", type=OneOf(LANGUAGES), callback=_or_before)(function)
 
 
 def unused_lang_option(function: _Function) -> _Function:
     """Add `--lang` to a command that has nothing to do with it but to say what is wrong."""
-    from mclint.cli.options import OneOf
+    from mclint.cli.kinds import OneOf
 
     return click.option("--lang", type=OneOf(LANGUAGES), expose_value=False)(function)
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from mclint.across.tables import DIVISIONS
-from mclint.cli.options import FilePath, OneOf
+from mclint.cli.kinds import FilePath, OneOf
 from mclint.cli.running import language_of, run_catalogue, run_options
 from mclint.cli.spoken import SpokenCommand
 
