@@ -76,7 +76,7 @@ def test_a_rule_that_is_not_in_force_reports_nothing() -> None:
     ],
 )  # fmt: skip
 def test_more_than_a_full_time_year_is_an_error_in_every_framework(framework: str, load: str, message: str | None) -> None:
-    found = check_text(f"workload: {{{load}}}\n", settings=Settings(framework=framework)).findings
+    found = check_text(f"mclint: 1\nworkload: {{{load}}}\n", settings=Settings(framework=framework)).findings
     errors = [item.message_key for item in found if item.rule == "MC106" and item.severity is Severity.ERROR]
     assert errors == ([message] if message else [])
 
