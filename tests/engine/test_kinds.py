@@ -55,6 +55,11 @@ def test_what_is_no_dossier_is_told_so_once(text: str, path: str) -> None:
     assert rules(said(text, path)) == [("MC004", "not-a-dossier", "error")]
 
 
+def test_that_it_is_unsafe_is_told_besides() -> None:
+    text = "a: !!python/object/apply:os.system [PWNED]\nb: !Ref x\n"
+    assert sorted(item.rule for item in said(text, "stack.yaml")) == ["MC003", "MC004"]
+
+
 @pytest.mark.parametrize("path", ["workflow.yml", "x.json", "over.md"])
 def test_nothing_of_it_is_mended(path: str) -> None:
     raw = b"a: 1\na: 1\nb: \xc2\xadx\n"

@@ -13,6 +13,8 @@ from mclint.dossier.tree import Kind, Node
 from mclint.model import Hit, Place, Problem, Span
 from mclint.suggest import Guesses
 
+#: What is unsafe to read is told of any file.
+UNSAFE = "MC003"
 #: So many of the keys that only a dossier has are more than chance.
 _ENOUGH = 2
 #: A dossier has fewer keys at its top; of a longer document only the first ones are looked at.
@@ -38,14 +40,18 @@ def is_dossier(root: Node, properties: Mapping[str, Mapping[str, Any]]) -> bool:
 
 
 def without_strangers(loaded: LoadedFile, properties: Mapping[str, Mapping[str, Any]]) -> LoadedFile:
-    """Return a file that holds no dossier as one document of which that can be said once; any other file as it is."""
+    """Return a file that holds no dossier as one document of which that can be said once; any other file as it is.
+
+    That it is unsafe to read is said besides.
+    """
     source, problems = loaded.source, loaded.problems
     if any(is_dossier(document.root, properties) for document in loaded.documents):
         return loaded
     if problems and reads_as_dossier(source.raw, source.path):
         return loaded
     if loaded.documents:
-        return replace(loaded, documents=loaded.documents[:1], problems=[])
+        unsafe = [problem for problem in problems if problem.rule == UNSAFE][:1]
+        return replace(loaded, documents=loaded.documents[:1], problems=unsafe)
     if not problems or is_structured(source.path) or "." not in source.path.rpartition("/")[2]:
         return loaded
     return replace(loaded, problems=[Problem("MC004", Hit(Place("", Span(0, min(1, len(source.text)))), "not-a-dossier"))])
