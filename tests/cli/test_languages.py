@@ -19,7 +19,7 @@ from mclint.texts.sentences import LANGUAGES, texts_of, told
 from tests.conftest import ROOT
 from tests.program import Done, run_here
 
-GOLDEN = ROOT / "tests" / "golden"
+GOLDEN = ROOT / "tests" / "cli" / "golden"
 GOOD = ROOT / "examples" / "good"
 DUTCH = "nl_NL.UTF-8"
 #: The part of a sentence between its fields that is long enough to be known by.

@@ -55,7 +55,8 @@ def _ready_line(catalogue: Catalogue) -> str:
     judged = counts.total() - waiting
     said = []
     if judged:
-        said.append(words.text("index-ready-one" if passed == 1 else "index-ready", passed=passed, of=judged, framework=name))
+        key = "index-ready-of-one" if judged == 1 else "index-ready-one" if passed == 1 else "index-ready"
+        said.append(words.text(key, passed=passed, of=judged, framework=name))
     if waiting:
         said.append(words.text("index-not-yet-one" if waiting == 1 else "index-not-yet", count=waiting))
     return " ".join(said)
@@ -86,7 +87,7 @@ def _standings(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[int, str]
     """Yield for each framework how many dossiers stand how, with a link to them where the list has any."""
     for name in catalogue.frameworks:
         counts = _counted(catalogue, name)
-        links = [f"dossiers.html?ready={quote(ready_key(name, item), safe=':')}" for item in Standing]
+        links = [f"dossiers.html?ready={quote(ready_key(name, item))}" for item in Standing]
         yield name, [(counts[item], link if counts[item] else "") for item, link in zip(Standing, links, strict=True)]
 
 
