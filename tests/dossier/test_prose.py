@@ -7,8 +7,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from mclint.dossier.load import load_bytes
-from mclint.dossier.prose import decode, texts_at
+from mclint.dossier.prose import texts_at
 from mclint.dossier.tree import Node, Style
+from mclint.dossier.wayback import decode
 from tests.dossier.reading import node_at
 
 WORDS = st.text(st.sampled_from("abé😀xyz,.-'\"\\#"), min_size=1, max_size=6)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from mclint.engine.cache import Cache
 from mclint.engine.reader import CachedReader
-from mclint.nlp.language import Signs, groups_of, other_language, read_signs, suspected
+from mclint.nlp.language import Signs, other_language, read_signs, suspected
 from mclint.nlp.lexicon import languages
+from mclint.nlp.spelling import groups_of
 
 DUTCH = "De lerende stelt samen met de cliënt een zorgplan op en bespreekt het met de familie."
 ENGLISH = "The learner draws up a care plan with the client and discusses it with the family."

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mclint.nlp.language import small_words
 from mclint.nlp.read import analyse
+from mclint.nlp.spelling import small_words
 from mclint.nlp.words import Meaning, content_lemmas, meaning_of
 
 PIECES = st.sampled_from(

@@ -10,8 +10,8 @@ from typing import Any
 
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
-from mclint.dossier.prose import decode
 from mclint.dossier.tree import Kind, Node, split_pointer
+from mclint.dossier.wayback import decode
 from mclint.model import Edit, Span
 
 #: Problems after which the rest of a file is not known.

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from mclint.data import read_yaml, rules_dir
 from mclint.letters.fold import Folded, fold, is_usual
 from mclint.letters.signs import GAPS
+from mclint.nlp.spelling import letter_groups, lists_of_small_words, owners_of_words, word_scores
 
 #: A word; parts with a hyphen belong together, so that "out-of-the-box" is one loan word.
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|['’][ns]\b")
@@ -35,10 +34,6 @@ _CLEAR_UNKNOWN = 1.8
 _LEAST_RUN = 4
 #: Of all words so many must be small words of the language, where its letters are not known or those of the other are not.
 _SHARE, _SHARE_UNREAD = 0.2, 0.25
-#: What one small word of a language that the other has not weighs, against the most that letters of a word can say.
-_MOST = 2.0
-#: In the list of letters the unit is a tenth.
-_UNIT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +110,19 @@ def read_signs(text: str) -> Signs:
 
 
 def _signs(look: Folded) -> Signs:
-    text, langs = look.text, _letters().languages
+    text, langs = look.text, letter_groups().languages
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [text[start:end].lower().replace("’", "'") for start, end in spans]
-    scores = [_scores(word) for word in words]
+    scores = [word_scores(word) for word in words]
     letters = {lang: round(sum(score[place] for score in scores), 2) for place, lang in enumerate(langs)}
-    owners = _owners()
+    owners = owners_of_words()
     small = Counter(lang for word in words if word in owners for lang in owners[word])
     gaps = pairwise(spans)
     ends = frozenset(place for place, ((_, end), (start, _)) in enumerate(gaps) if _END.search(text, end, start))
     written = [look.back(*span) for span in spans]
     runs = {lang: run for lang in langs if (run := _run(words, written, scores, ends, lang)) is not None}
     single = sum(len(word) == 1 for word in words)
-    return Signs(len(words), letters, {lang: small[lang] for lang in _lists()}, single, runs)
+    return Signs(len(words), letters, {lang: small[lang] for lang in lists_of_small_words()}, single, runs)
 
 
 def other_language(signs: Signs, said: str) -> str:
@@ -177,11 +172,6 @@ def is_nearer(signs: Signs, said: str, other: str) -> bool:
     return signs.small.get(said, 0) > signs.small.get(other, 0)
 
 
-def small_words(lang: str) -> frozenset[str]:
-    """Return the small words of a language; empty for one that has no list."""
-    return _lists().get(lang, frozenset())
-
-
 def _likest(signs: Signs, said: str) -> tuple[str, float]:
     """Return the other language that the words look like most, and by how much they look more like it on average."""
     others = [lang for lang in signs.letters if lang != said]
@@ -222,7 +212,7 @@ def _run(
 
     `ends` holds the places of words behind which a sentence or a part of it ends.
     """
-    langs = _letters().languages
+    langs = letter_groups().languages
     place = langs.index(lang)
     gains = [score[place] - max(value for other, value in enumerate(score) if other != place) for score in scores]
     best, total, first, low, high = 0.0, 0.0, 0, 0, 0
@@ -235,7 +225,7 @@ def _run(
     if not high:
         return None
     low, high = _whole(low, high, gains, ends)
-    owners = _owners()
+    owners = owners_of_words()
     small = Counter(owner for word in words[low:high] if word in owners for owner in owners[word])
     lead = small[lang] - max(small[other] for other in langs if other != lang)
     return Run(spans[low][0], spans[high - 1][1], high - low, round(sum(gains[low:high]) / (high - low), 2), lead)
@@ -250,54 +240,3 @@ def _whole(low: int, high: int, gains: list[float], ends: frozenset[int]) -> tup
         first if sum(before) >= -_VERY_CLEAR * len(before) else low,
         last if sum(after) >= -_VERY_CLEAR * len(after) else high,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """For each group of three letters how likely it is in each language, against the mean of these languages."""
-
-    languages: tuple[str, ...]
-    groups: Mapping[str, tuple[int, ...]]
-
-
-@lru_cache(maxsize=20_000)
-def _scores(word: str) -> tuple[float, ...]:
-    """Return for each language that is read what a word says for it."""
-    letters, known = _letters(), _owners().get(word, ())
-    owners = [lang in known for lang in letters.languages]
-    if any(owners):
-        return tuple(0.0 if all(owners) else _MOST if owned else -_MOST for owned in owners)
-    sums = [0] * len(letters.languages)
-    for group in groups_of(word):
-        for place, value in enumerate(letters.groups.get(group, ())):
-            sums[place] += value
-    return tuple(max(-_MOST, min(_MOST, value / _UNIT)) for value in sums)
-
-
-def groups_of(word: str) -> Iterable[str]:
-    """Yield the groups of three letters of a word in lower case, with `^` for its start and `$` for its end."""
-    framed = f"^{word}$"
-    return (framed[place : place + 3] for place in range(len(framed) - 2))
-
-
-@cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    data = read_yaml(rules_dir() / "words" / "small-words.yaml")["languages"]
-    return {str(lang): frozenset(map(str, words)) for lang, words in data.items()}
-
-
-@cache
-def _owners() -> Mapping[str, tuple[str, ...]]:
-    """Return for each small word the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for lang, words in _lists().items():
-        for word in words:
-            found[word] = (*found.get(word, ()), lang)
-    return found
-
-
-@cache
-def _letters() -> _Letters:
-    data = read_yaml(rules_dir() / "words" / "letters.yaml")
-    lines = (line.split() for line in str(data["letters"]).splitlines())
-    return _Letters(tuple(map(str, data["languages"])), {group: tuple(map(int, values)) for group, *values in lines})

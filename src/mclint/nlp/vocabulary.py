@@ -11,8 +11,8 @@ from typing import Any
 
 from mclint.letters.glyphs import Table
 from mclint.letters.known import shape_of
-from mclint.nlp.language import small_words
 from mclint.nlp.lexicon import load, texts
+from mclint.nlp.spelling import small_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Lists of words that occur in outcomes; those left out hold numbers, or nouns in their thousands that no reading asks for.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mclint.letters.fold import skeleton
 from mclint.nlp.analysis import Analysis, PredicateKind, Range
 from mclint.nlp.fold import as_meant
-from mclint.nlp.language import small_words
+from mclint.nlp.spelling import small_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 

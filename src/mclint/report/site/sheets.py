@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from mclint.dossier.document import Document, LoadedFile
 from mclint.dossier.load import load_bytes
-from mclint.dossier.prose import decode, texts_at
+from mclint.dossier.prose import texts_at
 from mclint.dossier.tree import Kind, Node
+from mclint.dossier.wayback import decode
 from mclint.entries import Entry, OutcomeEntry
 from mclint.findings import Finding
 from mclint.report.site.marks import Mark, Piece, cut
