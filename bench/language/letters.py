@@ -18,7 +18,7 @@ from typing import Any
 from mclint.data import rules_dir
 from mclint.nlp.dutch.lexicon import lexicon as dutch
 from mclint.nlp.english.lexicon import lexicon as english
-from mclint.nlp.language import groups_of
+from mclint.nlp.spelling import groups_of
 from mclint.nlp.lexicon import load
 
 LANGUAGES = ("en", "nl")
