@@ -80,7 +80,8 @@ def _readiness(catalogue: Catalogue) -> Chart:
         Row(f"{text} ({name})", _counted(catalogue, name)[Standing.PASS], f"dossiers.html?ready={quote(name)}")
         for name, text in catalogue.frameworks.items()
     ]
-    return chart("ready", words.text("readiness-chart"), words.text("unit-dossier"), rows, catalogue.figures.all.dossiers)
+    judged = sum(entry.at_gate for entry in catalogue.entries)
+    return chart("ready", words.text("readiness-chart"), words.text("unit-dossier"), rows, judged)
 
 
 def _standings(catalogue: Catalogue) -> Iterator[tuple[str, list[tuple[int, str]]]]:
