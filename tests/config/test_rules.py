@@ -97,13 +97,6 @@ def test_the_rules_of_a_pack_count(tmp_path: Path, folder: str) -> None:
         check_rules(settings, load_registry(()))
 
 
-def test_a_pack_holds_no_link_to_elsewhere(tmp_path: Path) -> None:
-    (tmp_path / "pack").mkdir()
-    (tmp_path / "X101-own-rule.yaml").write_text(OWN_CARD, "utf-8")
-    (tmp_path / "pack" / "X101-own-rule.yaml").symlink_to(tmp_path / "X101-own-rule.yaml")
-    assert "X101" not in load_registry((tmp_path / "pack",)).rules
-
-
 @pytest.mark.parametrize("command", ["check", "settings"])
 @pytest.mark.parametrize("text", ["severity: {MC290: note}", "params: {MC290: {}}", "ignore: [MC290]"])
 def test_a_wrong_configuration_ends_with_2(tmp_path: Path, command: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -306,9 +306,19 @@ def test_without_a_gate_a_scan_passes_over_links_out(catalogue: Scratch, capfd: 
     dossier_links(catalogue, there)
     (catalogue.root / "a" / "oud.yaml").unlink()
     catalogue.write("a/oud.yaml", GOOD)
-    link(catalogue, "regels/X7391-eigen-regel.yaml", there.file)
     more = {"check": everything(catalogue), "report": ["--output", str(catalogue.root.parent / "uit" / "site")]}
     said(catalogue, capfd, command, *more.get(command, []), ".", code=0)
+
+
+@pytest.mark.parametrize("command", ["check", "stats", "report"])
+@pytest.mark.parametrize("place", ["regels/X7391-eigen-regel.yaml", "regels/map"])
+def test_a_link_in_a_rule_pack_is_refused_by_its_name(
+    catalogue: Scratch, capfd: pytest.CaptureFixture[str], command: str, place: str
+) -> None:
+    there = outside(catalogue, CONTENTS["card"])
+    link(catalogue, place, there.folder if place.endswith("map") else there.file)
+    more = {"check": everything(catalogue), "report": ["--output", str(catalogue.root.parent / "uit" / "site")]}
+    assert place in said(catalogue, capfd, command, *more.get(command, []), ".", code=2)
 
 
 def test_without_a_gate_a_named_link_is_read_since_the_user_wants_it(

@@ -10,7 +10,7 @@ from mclint.codes import codes_of
 from mclint.data import rules_dir, yaml_documents
 from mclint.dossier.files import Files
 from mclint.model import Confidence, Counted, Gate, Message, Rule, Severity, Status
-from mclint.texts.sentences import SaidError
+from mclint.texts.sentences import SaidError, reason, sentence
 
 #: Keys of a message that are no language.
 _MESSAGE_KEYS = frozenset({"help", "related", "fix", "severity", "confidence", "gate", "from"})
@@ -51,7 +51,8 @@ def _guarded_documents(path: Path) -> Iterator[Any]:
     for problem in loaded.problems:
         if problem.hit.message != "bom":
             at = loaded.source.position(problem.hit.place.span.start)
-            raise CardError(f"{path}:{at.line}:{at.column}: not usable as YAML ({problem.hit.message}); mend it first")
+            place = f"{path}:{at.line}:{at.column}"
+            raise CardError(sentence("packs.placed", place=place, said=sentence("packs.no-yaml", why=problem.hit.message)))
     for document in loaded.documents:
         yield document.root.plain()
 
@@ -61,7 +62,8 @@ def read_card_bytes(path: Path) -> bytes:
     try:
         return Files().read(path)
     except OSError as error:
-        raise CardError(f"{path}: cannot be read ({error.strerror}); check the rights of the file") from error
+        said = sentence("packs.unreadable", why=reason(error))
+        raise CardError(sentence("packs.placed", place=str(path), said=said)) from error
 
 
 def read_card(path: Path) -> dict[str, Any]:

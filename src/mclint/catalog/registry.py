@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +10,11 @@ from typing import Any
 
 from mclint.catalog.cards import CardError, card_paths, load_yaml_documents, read_card, read_page, rule_from_card
 from mclint.catalog.frameworks import cite
+from mclint.catalog.packs import pack_cards
 from mclint.data import rules_dir
-from mclint.dossier.files import Files
 from mclint.model import Rule
+
+__all__ = ["ALWAYS_ON", "PROTECTED", "Registry", "load_registry", "measured", "pack_cards", "read_own_cards", "rule_page"]
 
 #: Never switched off: what they find makes every other answer worthless, or says that somebody moves the gate itself.
 ALWAYS_ON = frozenset({"MC001", "MC002", "MC003", "MC004", "MC006", "MC905", "MC906", "MC907", "MC908", "MC909"})
@@ -85,15 +86,6 @@ def _measurements() -> Mapping[str, Any]:
     data = next(load_yaml_documents(rules_dir() / "words" / "measured.yaml"), None) or {}
     rules: Mapping[str, Any] = data.get("rules", {})
     return rules
-
-
-def pack_cards(packs: Iterable[Path]) -> Iterator[Path]:
-    """Yield the cards of packs by file name: MC or X first, in the folder itself or in one of its folders, no links out."""
-    for folder in packs:
-        found = [path for pattern in ("*.yaml", "*/*.yaml") for path in folder.glob(pattern)]
-        inside = Files(Path(os.path.realpath(folder)))
-        own = (path for path in found if path.name.startswith(("MC", "X")) and inside.holds(path))
-        yield from sorted(own, key=lambda path: (path.name, str(path)))
 
 
 def rule_page(rule: Rule) -> dict[str, Any]:

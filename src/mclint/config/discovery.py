@@ -14,7 +14,7 @@ from mclint.config import parse
 from mclint.config.settings import ConfigError, Settings
 from mclint.dossier.files import Files, own_path
 from mclint.suggest import closest
-from mclint.texts.sentences import reason, sentence
+from mclint.texts.sentences import Said, reason, sentence
 
 if TYPE_CHECKING:
     from mclint.config.revision import Policy
@@ -206,6 +206,14 @@ def _inside(path: Path, name: str, key: str) -> Path:
     if not files_around(path).holds(path.parent / name):
         raise ConfigError(sentence("policy.outside", path=str(path), key=key, name=name, root=root.name or str(root)))
     target = own_path(path.parent / name)
+    if key == "rule_packs" and not os.path.isdir(target):
+        raise ConfigError(_no_pack(path, name, target))
     if key != "baseline" and not os.path.exists(target):
         raise ConfigError(sentence("policy.missing", path=str(path), key=key, name=name))
     return target
+
+
+def _no_pack(path: Path, name: str, target: Path) -> Said:
+    """Say on which line a configuration names a rule pack that is not there, or is no folder."""
+    found = "policy.no-pack-folder" if os.path.exists(target) else "policy.no-pack"
+    return sentence(found, path=str(path), line=parse.line_of(path, Files(), "rule_packs", name), name=name)

@@ -70,6 +70,20 @@ def parse_yaml(raw: bytes, path: str) -> Any:
     return loaded.documents[0].root.plain() if loaded.documents else {}
 
 
+def line_of(path: Path, files: Files, key: str, name: str) -> int:
+    """Return the line of a configuration on which a setting names something; TOML, which has no places, is searched as text."""
+    from mclint.dossier.load import load_bytes
+
+    raw = files.read(path, MAX_BYTES)
+    if path.suffix == ".toml":
+        lines = raw.decode("utf-8", "replace").splitlines()
+        return next((number for number, line in enumerate(lines, 1) if name in line and not line.lstrip().startswith("#")), 1)
+    loaded = load_bytes(raw, str(path), texts=False)
+    setting = loaded.documents[0].root.fields[key]
+    node = next((node for node in setting.walk() if node.text == name), setting)
+    return loaded.source.position(node.span.start).line
+
+
 def _toml(raw: bytes, path: Path) -> Any:
     try:
         data = tomllib.loads(raw.decode("utf-8"))
@@ -101,7 +115,7 @@ def patterns(value: Any, key: str, where: str) -> tuple[str, ...]:
     """Return rule ids or prefixes in capitals."""
     found = tuple(part.strip().upper() for part in strings(value, key, where))
     for part in found:
-        if not part.startswith(("MC", "X")) or not part.isalnum():
+        if not (part.isascii() and part.isalnum() and part[0].isalpha()):
             raise ConfigError(sentence("policy.want-pattern", where=where, key=key, part=part))
     return found
 
