@@ -13,18 +13,8 @@ from mclint.catalog.registry import load_registry, pack_cards
 from mclint.config.discovery import from_file
 from mclint.config.settings import ConfigError
 from mclint.texts.sentences import LANGUAGES
+from tests.packs import CARD
 from tests.program import usual_rights
-
-CARD = """id: ROC101
-name: cost-missing
-since: "0.1"
-status: stable
-severity: error
-confidence: high
-check: structure.required
-with: {fields: {cost: /x-cost}}
-messages: {missing: {nl: 'De kosten ontbreken.', en: 'The costs are missing.'}}
-"""
 
 
 @pytest.fixture

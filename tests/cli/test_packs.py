@@ -10,25 +10,15 @@ import pytest
 from mclint.cli.main import main
 from mclint.report.formats import FORMATS
 from tests.conftest import ROOT
+from tests.packs import card
 
-CARD = """id: X1
-name: cost-missing
-since: "0.1"
-status: stable
-severity: error
-confidence: high
-tags: [pack]
-check: structure.required
-at: ""
-with: {fields: {cost: /x-cost}}
-messages: {missing: {nl: 'De kosten ontbreken.', en: 'The costs are missing.'}}
----
-summary: {nl: 'Kosten [klik](https://evil.example)', en: 'Costs [click](https://evil.example)'}
-why: {nl: 'x', en: 'x'}
-fix: {nl: 'x', en: 'x'}
-sources: [{title: x}]
-examples: []
-"""
+OWN = card(
+    (
+        "'De kosten ontbreken.', en: 'The costs are missing.'",
+        "'Kosten [klik](https://evil.example)', en: 'Costs [click](https://evil.example)'",
+    ),
+    code="X1",
+)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -36,7 +26,7 @@ def test_a_rule_of_a_pack_is_reported(name: str, tmp_path: Path, monkeypatch: py
     (tmp_path / ".git").mkdir()
     (tmp_path / ".mclint.yaml").write_text("rule_packs: [regels]\nselect: [X]\n", "utf-8")
     (tmp_path / "regels" / "eigen").mkdir(parents=True)
-    (tmp_path / "regels" / "eigen" / "X1-cost-missing.yaml").write_text(CARD, "utf-8")
+    (tmp_path / "regels" / "eigen" / "kosten.yml").write_text(OWN, "utf-8")
     good = ROOT / "examples" / "good" / "podcast-maken.yaml"
     (tmp_path / "a.yaml").write_bytes(good.read_bytes())
     monkeypatch.chdir(tmp_path)
@@ -45,7 +35,7 @@ def test_a_rule_of_a_pack_is_reported(name: str, tmp_path: Path, monkeypatch: py
     assert stop.value.code == 1
     text = Path("uit").read_text("utf-8")
     assert "X1" in text
-    assert "The costs are missing." in text
+    assert "The costs are missing (costs)." in text
     if name == "sarif":
         run = json.loads(text)["runs"][0]
         rule = run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]

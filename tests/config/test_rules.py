@@ -14,21 +14,9 @@ from mclint.config.rules import check_rules
 from mclint.config.settings import ConfigError, Settings
 from mclint.engine.plan import make_plan
 from tests.conftest import ROOT
+from tests.packs import card
 
-OWN_CARD = """id: X101
-name: own-rule
-since: "0.1"
-status: stable
-severity: note
-confidence: high
-tags: [own]
-check: structure.present
-with: {fields: [/title]}
-messages:
-  missing: {nl: 'Er is geen titel.', en: 'There is no title.'}
----
-summary: {nl: 'Geen titel.', en: 'No title.'}
-"""
+OWN_CARD = card(code="X101", name="own-rule")
 
 
 @pytest.fixture(scope="module")

@@ -23,26 +23,13 @@ from mclint.dossier.files import Files, OutsideError, own_path, place_below
 from mclint.report.formats import FORMATS
 from mclint.report.paths import relative_path
 from tests.conftest import ROOT, TODAY
+from tests.packs import card
 from tests.repository import Scratch, scratch
 
 SECRET = "geheim7391"
 #: What the files and folders outside are called: a path in an output is the one that was asked for.
 TARGET = "doelwit8264"
 GOOD = (ROOT / "examples" / "good" / "valpreventie-ouderenzorg.yaml").read_text("utf-8")
-CARD = """id: {id}
-name: eigen-regel
-since: "0.1"
-status: stable
-severity: note
-confidence: high
-tags: [pack]
-check: structure.required
-at: ""
-with: {{fields: [{field}]}}
-messages: {{missing: {{nl: '{word}', en: '{word}'}}}}
----
-{{}}
-"""
 ENTRY = {"fingerprint": SECRET, "rule": "MC201", "path": f"{SECRET}.yaml", "dossier": SECRET, "item": None, "count": 1}
 
 #: Each says the secret where some reader of it would repeat it.
@@ -58,7 +45,7 @@ CONTENTS: dict[str, str | bytes] = {
     "settings that hold": f"extends: {SECRET}\nrule_packs: {SECRET}\nbaseline: {SECRET}\n",
     "TOML": f"[tool.mclint]\n{SECRET} = '{SECRET}'\n",
     "broken TOML": f"[tool.mclint]\n{SECRET} = {SECRET}\n",
-    "card": CARD.format(id="X7391", field=f"/{SECRET}", word=SECRET),
+    "card": card(("ontbreken", SECRET), ("/x-costs", f"/{SECRET}"), code="X7391"),
     "broken card": f"id: X7391\nname: {SECRET}\ncheck: {SECRET}\n",
     "baseline": json.dumps({"version": 1, "entries": [ENTRY]}),
     "broken baseline": json.dumps({"version": 1, "entries": [{SECRET: SECRET}]}),
@@ -89,7 +76,7 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
         ".mclint.yaml": policy,
         "basis.yaml": "lang: nl\n",
         "bekend.json": '{"version": 1, "entries": []}',
-        "regels/X101-eigen-regel.yaml": CARD.format(id="X101", field="/title", word="x"),
+        "regels/X101-eigen-regel.yaml": card(("{costs: /x-costs}", "{costs: /title}"), code="X101"),
         "a/oud.yaml": GOOD,
         "map/x.yaml": GOOD.replace("id: roc-voorbeeld/", "id: roc-voorbeeld/ook-", 1),
     }

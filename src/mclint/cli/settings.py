@@ -31,16 +31,16 @@ _DEFAULT = "default"
 @click.option("--format", "form", type=OneOf(["text", "json"]), default="text")
 def command(path: str, config: str | None, config_from: str | None, isolated: bool, form: str) -> None:
     """Show each setting for a file or folder with its origin: the default, or a configuration file."""
-    from mclint.catalog.registry import load_registry
     from mclint.config.discovery import SettingsFinder
     from mclint.config.rules import check_rules
     from mclint.engine.discover import PathError, why_not
+    from mclint.engine.pack.read import registry_of
 
     if not os.path.exists(path):
         raise PathError(why_not(path))
     with policy_in_force(config_from, config) as policy:
         settings = SettingsFinder({}, Path(config) if config else None, isolated, policy).for_path(Path(path))
-        check_rules(settings, load_registry(settings.rule_packs))
+        check_rules(settings, registry_of(settings.rule_packs))
         rows = {
             name: {"value": _shown(getattr(settings, name), policy), "origin": settings.origins.get(name, _DEFAULT)}
             for name in settings.__slots__

@@ -12,7 +12,7 @@ from typing import Any
 
 from mclint.catalog.frameworks import framework_names, load_framework
 from mclint.catalog.messages import LANGUAGES
-from mclint.catalog.registry import Registry, load_registry, read_own_cards
+from mclint.catalog.registry import Registry, read_own_cards
 from mclint.checks.env import Env
 from mclint.config.discovery import SettingsFinder
 from mclint.config.rules import check_rules
@@ -33,6 +33,7 @@ from mclint.engine.enter import read_entry
 from mclint.engine.examine import Examination
 from mclint.engine.gathered import Gathered, no_dossier
 from mclint.engine.kinds import without_strangers
+from mclint.engine.pack.read import registry_of
 from mclint.engine.plan import Plan, make_plan
 from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import schema_of_dossier, validate
@@ -112,9 +113,9 @@ class Checker:
         return self._plans[key]
 
     def registry(self, packs: tuple[Path, ...]) -> Registry:
-        """Return all rules, with those of an institution's own packs."""
+        """Return all rules, with those of an institution's own packs; raises ConfigError where one has a mistake."""
         if packs not in self._registries:
-            self._registries[packs] = load_registry(packs, self._own_cards())
+            self._registries[packs] = registry_of(packs, self._own_cards())
         return self._registries[packs]
 
     def _own_cards(self) -> dict[str, Mapping[str, Any]]:

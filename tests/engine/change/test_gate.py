@@ -12,25 +12,13 @@ import pytest
 
 from mclint.cli.main import main
 from tests.conftest import ROOT, TODAY
+from tests.packs import card
 from tests.repository import Scratch, scratch
 
 GOOD = (ROOT / "examples" / "good" / "valpreventie-ouderenzorg.yaml").read_text("utf-8")
 BAD = (ROOT / "examples" / "bad" / "vague-outcomes.yaml").read_text("utf-8")
 VAGUE = "    text: De lerende begrijpt het belang van valpreventie.\n"
-PACK = """id: MC998
-name: example-pack
-since: "0.1"
-status: stable
-severity: note
-confidence: high
-tags: [pack]
-check: structure.required
-at: ""
-with: {fields: [/title]}
-messages: {missing: {nl: 'x', en: 'x'}}
----
-{}
-"""
+PACK = card(code="X998")
 
 
 @dataclass(frozen=True)
@@ -126,8 +114,8 @@ def link_out(made: Scratch) -> None:
 
 
 def add_pack(made: Scratch) -> None:
-    made.write(".mclint.yaml", "framework: npuls-mbo-pilot\nrule_packs: [regels]\nselect: [MC998]\n")
-    made.write("regels/x/MC998-example-pack.yaml", PACK)
+    made.write(".mclint.yaml", "framework: npuls-mbo-pilot\nrule_packs: [regels]\nselect: [X998]\n")
+    made.write("regels/x/kosten.yaml", PACK)
 
 
 def add_baseline(made: Scratch) -> None:
