@@ -18,8 +18,8 @@ from typing import Any
 from mclint.data import rules_dir
 from mclint.nlp.dutch.lexicon import lexicon as dutch
 from mclint.nlp.english.lexicon import lexicon as english
-from mclint.nlp.spelling import groups_of
 from mclint.nlp.lexicon import load
+from mclint.nlp.spelling import groups_of
 
 LANGUAGES = ("en", "nl")
 #: Lists of names and numbers, or learned from texts of others.

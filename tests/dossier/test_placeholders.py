@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,12 +45,12 @@ FIELDS = sorted({item for item in texts_of(SCHEMA) if item[0] != ("status",)})
 
 
 def holding(tokens: tuple[str, ...], value: object, status: str) -> Document:
-    """Return a dossier that holds a value at a path, and little more."""
+    """Return a dossier that holds a value at a path, and little more; its texts stand in quotes, and so are texts."""
     held = value
     for token in reversed(tokens[1:]):
         held = [held] if token == "0" else {token: held}
     data = {"mclint": 1, "language": "nl", "status": status, tokens[0]: held}
-    (document,) = load_bytes(yaml.safe_dump(data, allow_unicode=True).encode(), "x.yaml").documents
+    (document,) = load_bytes(json.dumps(data, ensure_ascii=False).encode(), "x.yaml").documents
     return document
 
 

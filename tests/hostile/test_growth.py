@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from mclint.config.settings import Settings
 from mclint.engine.check import Checker
 from mclint.engine.reader import CachedReader
 from tests.conftest import TODAY
+from tests.counting import calls
 from tests.hostile.growth import GROWTH
 
 #: What is the same for every size: plans, word lists and the like are made once before anything is counted.
@@ -22,18 +20,13 @@ def work(text: str) -> int:
     checker = Checker(TODAY, CachedReader(None), "nl")
     checker.check(b"mclint: 1\n", "dossier.yaml", Settings())
     checker.reader.difficulty("zorg", "nl")  # imports its library
-    count = 0
+    result = None
 
-    def tell(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(tell)
-    try:
+    def check() -> None:
+        nonlocal result
         result = checker.check(text.encode(), "dossier.yaml", Settings())
-    finally:
-        sys.setprofile(before)
+
+    count = calls(check)
     assert result is not None
     assert result.findings
     return count
