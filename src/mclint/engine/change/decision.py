@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from mclint.dossier.digest import canonical, signed_content
 from mclint.dossier.document import Document
+from mclint.dossier.placeholders import has_letters, is_placeholder
 from mclint.dossier.tree import Kind, Node
+from mclint.letters.names import same_name
 from mclint.model import Fields, Hit, Place, Problem
 
 _SIGN_OFF = "/exam_committee/sign_off"
@@ -17,7 +19,7 @@ _APPROVALS = frozenset({"approved", "approved-with-conditions"})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What tells one decision of a committee from another, as it is written; "" for what is not there."""
+    """What tells one decision of a committee from another; "" for what is not there or only stands for something open."""
 
     date: str
     by: str
@@ -31,20 +33,22 @@ def decision_of(document: Document) -> Decision | None:
         return None
     by = root.fields.get("by")
     signer = _value(by, "id") if by is not None and by.kind is Kind.MAP else _text(by)
-    return Decision(_value(root, "date"), signer, _value(root, "reference"))
+    return Decision(*map(_said, (_value(root, "date"), signer, _value(root, "reference"))))
 
 
 def same_decision(now: Decision, then: Decision) -> bool:
     """Say whether a decision is the one that was there before.
 
-    Taking the date, the signer or the reference away, or adding the latter two, makes no new decision, and one that is
-    older than what it replaces cannot have covered what came later.
+    Taking the date, the signer or the reference away, or adding the latter two, makes no new decision, nor does writing
+    them with other signs that look the same; and one that is older than what it replaces cannot have covered what came
+    later.
     """
-    if now.date and now.date < then.date and now.reference in ("", then.reference):
+    if now.date and now.date < then.date and (not now.reference or same_name(now.reference, then.reference)):
         return True
     if now.date and now.date != then.date:
         return False
-    return all(not one or not other or one == other for one, other in ((now.by, then.by), (now.reference, then.reference)))
+    pairs = ((now.by, then.by), (now.reference, then.reference))
+    return all(not one or not other or same_name(one, other) for one, other in pairs)
 
 
 def reused(document: Document, was: Document, earlier: Document | None, revision: str) -> Iterator[Problem]:
@@ -102,6 +106,11 @@ def _items(node: Node, key: str) -> frozenset[str]:
 
 def _differs(one: dict[str, object], other: dict[str, object], name: str) -> bool:
     return (name in one) != (name in other) or canonical(one.get(name)) != canonical(other.get(name))
+
+
+def _said(text: str) -> str:
+    """Return a text, "" for one that says nothing: whatever stands there then, it names no other decision."""
+    return text if has_letters(text) and not is_placeholder(text) else ""
 
 
 def _value(node: Node | None, key: str) -> str:
