@@ -42,3 +42,18 @@ def test_a_mistake_that_the_schema_tells_is_told_once(swap: tuple[str, str]) -> 
 def test_a_change_is_told_also_beside_a_mistake_elsewhere(swap: tuple[str, str]) -> None:
     assert "MC404" in rules(swap)
     assert {"MC004", "MC404"} <= rules(swap, ELSEWHERE)
+
+
+#: Values that may stay open in a dossier in development: they are no mistake, so nothing is told of them.
+OPEN = {
+    "type": ("type: portfolio", "type: n.t.b."),
+    "level": ("nlqf: 4", 'nlqf: "[niveau]"'),
+    "workload": ("sbu: 80", "sbu: tbd"),
+}
+
+
+@pytest.mark.parametrize("swap", OPEN.values(), ids=OPEN)
+def test_what_is_still_open_hides_no_change_of_what_was_signed(swap: tuple[str, str]) -> None:
+    early = ("status: offered", "status: in-development")
+    assert early[0] in SIGNED
+    assert rules(early, swap, CHANGES["title"]) & {"MC004", "MC404"} == {"MC404"}

@@ -30,8 +30,11 @@ def signed_content(document: Document) -> dict[str, Any]:
 
 
 def faulty(document: Document) -> bool:
-    """Say whether the schema finds something wrong in the signed content, so that its digest is not one to sign."""
-    return any(pointer == "" or pointer.split("/")[1] in SIGNED for pointer in document.hidden)
+    """Say whether the schema finds something wrong in the signed content, so that its digest is not one to sign.
+
+    A value that is only not filled in yet is nothing that anybody is told of, so it hides nothing else.
+    """
+    return any(pointer == "" or pointer.split("/")[1] in SIGNED for pointer in document.hidden - document.waiting)
 
 
 def canonical(value: Any) -> str:

@@ -35,6 +35,7 @@ class Document:
         root: the top of the tree.
         comments: the comments of this document, in order.
         hidden: pointers of values that the schema found wrong; no rule sees them or what is below them.
+        waiting: those of them that are only not filled in yet, of which nothing is said.
     """
 
     source: Source
@@ -42,6 +43,7 @@ class Document:
     root: Node
     comments: tuple[Comment, ...] = ()
     hidden: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
     _status: Status | None = None
     _language: str | None = None
     _seen_hidden: int = -1

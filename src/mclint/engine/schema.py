@@ -106,6 +106,7 @@ def _is_open(node: Node, error: Any, document: Document) -> bool:
         return True
     if node.kind is Kind.SCALAR and is_placeholder(node.text) and node.key not in schema_of_dossier()["required"]:
         document.hidden.add(node.pointer)
+        document.waiting.add(node.pointer)
         return True
     return False
 
