@@ -205,6 +205,10 @@ def test_before_developed_a_placeholder_is_neither_wrong_nor_missing() -> None:
         ({"niveau": "{nlqf: 4}"}, ("MC005", "similar", "/niveau", "niveau")),
         ({"lievelingskleur": "groen"}, ("MC005", "unknown", "/lievelingskleur", "lievelingskleur")),
         ({"level": "{nlqf:4}"}, ("MC005", "no-blank", "/level/nlqf:4", "nlqf:4")),
+        (
+            {"exam_committee": "{sign_off: {decision: approved, valid_until:2026-01-31}}"},
+            ("MC005", "no-blank-in-sign-off", "/exam_committee/sign_off/valid_until:2026-01-31", "valid_until:2026-01-31"),
+        ),
     ],
 )  # fmt: skip
 def test_one_mistake_is_one_finding(changed: dict[str, str], expected: tuple[str, str, str, str]) -> None:

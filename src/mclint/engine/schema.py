@@ -169,7 +169,7 @@ def _meant(child: Node, name: str, free: list[str], known: dict[str, Any], block
 
 def _unknown(child: Node, message: str, name: str, meant: str | None, cut: Hit | None) -> Hit:
     """Return the hit for a key that is not known; `cut` is the one for the rest of a text that a comma has cut in two."""
-    if message != "no-blank" and child.pointer.startswith(_STRICT_BLOCK):
+    if child.pointer.startswith(_STRICT_BLOCK):
         message = f"{message}-in-sign-off"
     elif cut is not None:
         return cut
@@ -178,7 +178,7 @@ def _unknown(child: Node, message: str, name: str, meant: str | None, cut: Hit |
 
 def _renamed(child: Node, message: str, name: str, meant: str) -> Hit:
     """Return the hit for a key that should be another; a fix is safe where only case, hyphens or a blank differ."""
-    if message == "no-blank":
+    if message.startswith("no-blank"):
         value = name.partition(":")[2]
         fields: Fields = {"key": meant, "value": value, "suggestion": f"{meant}: {value}"}
         text, safe = f"{meant}: {value}", True
