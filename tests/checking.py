@@ -33,9 +33,10 @@ from mclint.engine.examine import run_step
 from mclint.engine.gathered import no_dossier
 from mclint.engine.outside import outside_hit
 from mclint.engine.plan import Plan, make_plan, only
+from mclint.engine.raws import Raw, weigh
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, finish, once, settle, weigh
+from mclint.engine.stamp import finish, once, settle
 from mclint.engine.suppress import Guard, read_suppressions, split_suppressed, unused
 from mclint.findings import FileResult, Finding
 from mclint.model import Fields, Hit, Place, Severity, Span

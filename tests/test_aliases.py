@@ -20,8 +20,9 @@ from mclint.dossier.load import load_bytes
 from mclint.dossier.tree import Kind, Node, Style
 from mclint.engine.examine import Examination
 from mclint.engine.plan import ENGINE, Plan
+from mclint.engine.raws import Raw
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw, once
+from mclint.engine.stamp import once
 from tests.checking import READER, check_text, expanded, plan_for
 from tests.conftest import ROOT, TODAY
 

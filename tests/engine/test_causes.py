@@ -152,3 +152,17 @@ def test_a_maintainer_who_lets_a_key_pass_lets_nothing_else_pass() -> None:
     text = changed(("\nexam_committee:", "\nexamencommissie:"))
     assert told(text, ignore=("MC005",)) == [("MC401", "/exam_committee/sign_off", "error")]
     assert told(text) == [("MC005", "/examencommissie", "error")]
+
+
+def mark_of(rule: str, *pairs: tuple[str, str]) -> str:
+    """Return the fingerprint of the only finding of a rule."""
+    (found,) = [item for item in findings(changed(*pairs)) if item.rule == rule]
+    return found.fingerprint
+
+
+def test_a_misspelt_key_that_explains_more_is_another_finding() -> None:
+    """Whoever agreed to a key, in a baseline or by what was there before, has not agreed to what it silences later."""
+    hours = ("  sbu:", "  sbuu:")
+    both, fewer = (hours, ("\nworkload:\n", "\nworkload:\n  ects: 3\n")), (hours,)
+    assert mark_of("MC005", *both) != mark_of("MC005", *fewer)
+    assert mark_of("MC005", *fewer) == mark_of("MC005", *fewer, ("\ntitle:", "\n# een regel erbij\ntitle:"))

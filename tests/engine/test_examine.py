@@ -17,9 +17,9 @@ from mclint.dossier.load import load_bytes
 from mclint.engine.check import Checker
 from mclint.engine.examine import Examination, run_step
 from mclint.engine.plan import Plan, make_plan
+from mclint.engine.raws import Raw
 from mclint.engine.reader import CachedReader
 from mclint.engine.schema import validate
-from mclint.engine.stamp import Raw
 from mclint.entries import Verdict
 from mclint.findings import FileResult
 from mclint.model import Severity

@@ -8,7 +8,7 @@ import pytest
 
 from mclint.catalog.registry import load_registry
 from mclint.config.settings import Settings
-from mclint.engine.stamp import weigh
+from mclint.engine.raws import weigh
 from mclint.findings import Finding
 from mclint.model import Hit, Place, Severity, Span
 from tests.checking import check_text, plan_for

@@ -51,6 +51,14 @@ GROWTH: Mapping[str, tuple[Callable[[int], str], int]] = {
     "unknown outcomes": (_uncovered, 110),
     "employers": (_list("employers", lambda n: f"{{name: Bedrijf {n}, roles: [iets-anders]}}"), 1000),
     "unknown keys": (lambda n: HEAD + "".join(f"leeruitkomst{number}: 1\n" for number in range(n)), 1500),
+    "misspelt keys that explain something": (
+        _list("assessments", lambda n: f"{{id: A{n}, type: portfolio, outcomes: [LO1], critria: Vier punten}}"),
+        120,
+    ),
+    "misspelt keys that are ignored": (
+        _list("assessments", lambda n: f'{{id: A{n}, type: portfolio, critria: x}}  # mclint: ignore[MC005] reason="afgesproken"'),
+        120,
+    ),
     "repeated keys": (lambda n: HEAD + "summary: Zorg\n" * n, 1000),
     "comments": (lambda n: HEAD + "# mclint: ignore\n" * n, 1000),
     "documents": (lambda n: "---\n".join(HEAD for _ in range(n)), 25),

@@ -20,7 +20,8 @@ from mclint.engine.change.ignores import approved
 from mclint.engine.check import Checker
 from mclint.engine.choice import exempted
 from mclint.engine.plan import Plan, Step
-from mclint.engine.stamp import Raw, finish, weigh
+from mclint.engine.raws import Raw, weigh
+from mclint.engine.stamp import finish
 from mclint.engine.suppress import NOTHING_IGNORED, Suppressions, guard_of, read_suppressions, split_suppressed, unused
 from mclint.engine.worker import Worker
 from mclint.entries import AcrossHit, Entry, Spot

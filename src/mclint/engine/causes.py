@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from mclint.dossier.document import Document
 from mclint.dossier.renamed import follow, renamed
-from mclint.engine.stamp import Raw, settle
+from mclint.engine.raws import Behind, Raw
+from mclint.engine.stamp import settle
 from mclint.model import Hit, Problem
 
 #: So many misspelt keys of a dossier are mended one by one, to know what each of them explains; the rest all at once.
@@ -80,7 +81,8 @@ def explained(
     for mended, then in steps:
         if not any(_speaks(raw, mended) for raw in told):
             continue  # the rule that would say so is off
-        found, behind = _apart(found, mended, then)
+        found, apart = _apart(found, mended, then)
+        behind = Behind(settle(apart)) if apart else None
         told = [_weighed(raw, behind) if _speaks(raw, mended) else raw for raw in told]
     return told, found
 
@@ -115,7 +117,7 @@ def _changed(raw: Raw, same: list[Hit], mended: Mended) -> Hit | None:
     return next((hit for hit in same if hit.place.span == raw.hit.place.span), same[0])
 
 
-def _weighed(raw: Raw, behind: list[Raw]) -> Raw:
-    behind = settle(behind)
-    severity = min((raw.severity, *(item.severity for item in behind)), key=lambda item: item.rank)
-    return replace(raw, severity=severity, behind=(*raw.behind, *behind))
+def _weighed(raw: Raw, behind: Behind | None) -> Raw:
+    if behind is None:
+        return raw
+    return replace(raw, severity=min(raw.severity, behind.severity, key=lambda item: item.rank), behind=behind)

@@ -35,9 +35,10 @@ from mclint.engine.gathered import Gathered, no_dossier
 from mclint.engine.kinds import without_strangers
 from mclint.engine.pack.read import registry_of
 from mclint.engine.plan import Plan, make_plan
+from mclint.engine.raws import Raw, weigh
 from mclint.engine.reader import CachedReader, find_pipelines
 from mclint.engine.schema import schema_of_dossier, validate
-from mclint.engine.stamp import Raw, finish, once, strictest, weigh
+from mclint.engine.stamp import finish, once, strictest
 from mclint.engine.suppress import (
     NOTHING_IGNORED,
     Suppressions,

@@ -9,7 +9,7 @@ from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, framework_names
 from mclint.config.settings import Exemption, Settings
 from mclint.dossier.document import Document
 from mclint.engine.discover import matches
-from mclint.engine.stamp import Raw
+from mclint.engine.raws import Raw, released
 from mclint.engine.suppress import exemptions
 
 
@@ -45,7 +45,7 @@ def split_exempt(raws: Iterable[Raw], granted: Iterable[Exemption]) -> tuple[lis
             kept.append(raw)
         else:
             passed.append((raw, reason))
-    if released := [item for raw, _ in passed for item in raw.behind]:
-        more, excused = split_exempt(released, granted)
+    if behind := released(raw for raw, _ in passed):
+        more, excused = split_exempt(behind, granted)
         return kept + more, passed + excused
     return kept, passed

@@ -9,7 +9,8 @@ from mclint.checks.env import Env
 from mclint.dossier.document import Document
 from mclint.engine.causes import Judge, Mended, explained, mendings
 from mclint.engine.plan import Plan, Step
-from mclint.engine.stamp import Raw, settle, weigh
+from mclint.engine.raws import Raw, weigh
+from mclint.engine.stamp import settle
 from mclint.model import Hit, Problem
 from mclint.texts.sentences import Sentence, sentence
 

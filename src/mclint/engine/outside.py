@@ -6,7 +6,8 @@ from mclint.config.settings import Settings
 from mclint.dossier.source import Source
 from mclint.engine.check import Checker
 from mclint.engine.choice import fallback_framework
-from mclint.engine.stamp import finish, weigh
+from mclint.engine.raws import weigh
+from mclint.engine.stamp import finish
 from mclint.findings import FileResult
 from mclint.model import Hit, Place, Span
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mclint.dossier.guard import LIMITS
-from mclint.engine.stamp import Raw
+from mclint.engine.raws import Raw
 from mclint.model import Hit, Place, Problem, Span
 
 _Item = TypeVar("_Item")

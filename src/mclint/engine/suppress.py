@@ -14,7 +14,7 @@ from mclint.dossier.comments import Comment
 from mclint.dossier.document import Document, child_of
 from mclint.dossier.tree import split_pointer
 from mclint.engine.covers import covered_spans
-from mclint.engine.stamp import Raw
+from mclint.engine.raws import Raw, released
 from mclint.model import Edit, Fix, Hit, Place, Problem, Span
 from mclint.suggest import Guesses
 
@@ -145,8 +145,8 @@ def split_suppressed(
             continue
         ignore.ignored[place] += 1
         ignored.append((raw, ignore.reason))
-    if released := [item for raw, _ in ignored for item in raw.behind]:
-        more, silenced = split_suppressed(released, suppressions, guard)
+    if behind := released(raw for raw, _ in ignored):
+        more, silenced = split_suppressed(behind, suppressions, guard)
         return kept + more, ignored + silenced
     return kept, ignored
 

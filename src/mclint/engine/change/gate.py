@@ -19,8 +19,9 @@ from mclint.engine.change.identity import Origin, Sighted
 from mclint.engine.change.touched import Change
 from mclint.engine.choice import exempted, fallback_framework, split_exempt
 from mclint.engine.discover import is_excluded
+from mclint.engine.raws import weigh
 from mclint.engine.run import add, put_in_order
-from mclint.engine.stamp import finish, weigh
+from mclint.engine.stamp import finish
 from mclint.engine.worker import RunOptions, Worker, make_worker
 from mclint.findings import FileResult, Finding, Report
 from mclint.model import Hit, Place, Span
