@@ -319,7 +319,7 @@ MISTAKES = [
     ("framework: npuls-mbo-pilto", "het kader 'npuls-mbo-pilto' bestaat niet; bedoel je 'npuls-mbo-pilot'?"),
     ("fail_level: errors", "fail_level moet een van deze zijn: error, warning, note, never, maar hier staat 'errors'"),
     ("select: {a: b}", "select moet een tekst of een lijst van teksten zijn, maar hier staat een lijst van sleutels"),
-    ("select: [regel]", "'REGEL' is geen code van een regel"),
+    ("select: ['201']", "'201' is geen code van een regel"),
     ("select: [MC999]", "geen regel begint met 'MC999'"),
     ("severity: {MC290: note}", "de regel 'MC290' bestaat niet"),
     ("severity: {MC104/no-brekdown: note}", "MC104 heeft geen melding 'no-brekdown'; bedoel je 'MC104/no-breakdown'?"),

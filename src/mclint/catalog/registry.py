@@ -12,7 +12,7 @@ from mclint.catalog.cards import CardError, card_paths, load_yaml_documents, rea
 from mclint.catalog.frameworks import cite
 from mclint.catalog.packs import pack_cards
 from mclint.data import rules_dir
-from mclint.model import Rule
+from mclint.model import Framework, Rule
 
 __all__ = ["ALWAYS_ON", "PROTECTED", "Registry", "load_registry", "measured", "pack_cards", "read_own_cards", "rule_page"]
 
@@ -27,9 +27,15 @@ PROTECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The rules in force, by id, in order of id."""
+    """All rules by id, in order of id.
+
+    Attributes:
+        rules: the rules.
+        packed: the ids of those that come from an institution's own packs.
+    """
 
     rules: Mapping[str, Rule]
+    packed: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Rule]:
         """Iterate over the rules in order of id."""
@@ -49,6 +55,18 @@ class Registry:
         """Return all ids that any of the patterns names."""
         return {rule_id for pattern in patterns for rule_id in self.matching(pattern)}
 
+    def chosen(self, framework: Framework, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> set[str]:
+        """Return the ids of the rules that run.
+
+        Args:
+            framework: the framework, whose own choice holds, with all rules of packs: it cannot know those.
+            select: ids or prefixes that replace that choice; empty keeps it.
+            ignore: ids or prefixes to leave out; what breaks every other answer (`ALWAYS_ON`) stays on.
+        """
+        wanted = tuple(select)
+        usual = self.expand(framework.select) - self.expand(framework.ignore) | self.packed
+        return ((self.expand(wanted) if wanted else usual) - self.expand(ignore)) | ALWAYS_ON
+
 
 def load_registry(packs: Iterable[Path] = (), own: Mapping[str, Mapping[str, Any]] | None = None) -> Registry:
     """Read the package's cards and those of an institution's own packs.
@@ -67,7 +85,8 @@ def load_registry(packs: Iterable[Path] = (), own: Mapping[str, Mapping[str, Any
         if rule.id in rules:
             raise CardError(f"{path}: the id {rule.id} is already taken by {rules[rule.id].path}")
         rules[rule.id] = rule
-    return Registry(dict(sorted(rules.items())))
+    packed = (rule.id for rule in rules.values() if not Path(rule.path).is_relative_to(rules_dir()))
+    return Registry(dict(sorted(rules.items())), frozenset(packed))
 
 
 def read_own_cards() -> dict[str, Mapping[str, Any]]:

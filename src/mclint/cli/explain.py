@@ -7,17 +7,21 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mclint.cli.faults import UsageFault
 from mclint.cli.kinds import FilePath, OneOf
 from mclint.cli.options import message_language, terminal_width
+from mclint.cli.own import rules_here
 from mclint.cli.reader import reader_of
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.cli.streams import reading_standard_input
 from mclint.texts.sentences import sentence
+
+if TYPE_CHECKING:
+    from mclint.catalog.registry import Registry
 
 
 @click.command("explain", cls=SpokenCommand)
@@ -33,7 +37,7 @@ def command(
 ) -> None:
     """Explain RULE (MC201, or outcome-vague-verb); with --analyse show how a learning outcome is read.
 
-    An outcome is read with the pipelines that the configuration of the current folder chooses, as a dossier there is.
+    The configuration of the current folder says which own rules there are, and which pipelines read an outcome.
     """
     if (rule is None) == (analyse is None):
         raise UsageFault(sentence("usage.one-or-analyse"))
@@ -43,7 +47,8 @@ def command(
         for text in _texts(analyse):
             click.echo(_analysis(text, language, form, pipeline))
         return
-    click.echo("\n".join(_page(str(rule), framework, lang or reader_of(click.get_current_context()).lang, form)))
+    known = rules_here(config, isolated)
+    click.echo("\n".join(_page(str(rule), known, framework, lang or reader_of(click.get_current_context()).lang, form)))
 
 
 def _texts(given: str) -> Iterator[str]:
@@ -75,14 +80,14 @@ def _analysis(text: str, lang: str, form: str, pipeline: Path | None) -> str:
     return "\n".join(analysis_text(analysis, message_language(None) or lang))
 
 
-def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterator[str]:
+def _page(key: str, registry: Registry, framework_name: str | None, lang: str, form: str) -> Iterator[str]:
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
-    from mclint.catalog.registry import load_registry, measured, rule_page
+    from mclint.catalog.registry import measured, rule_page
     from mclint.config.discovery import check_frameworks
-    from mclint.report.page import WIDTH, page_data, page_lines
+    from mclint.report.escape import json_text, terminal
+    from mclint.report.page import WIDTH, literal, page_data, page_lines
     from mclint.suggest import closest
 
-    registry = load_registry()
     rule = registry.find(key)
     if rule is None:
         names = [*registry.rules, *(item.name for item in registry)]
@@ -92,9 +97,11 @@ def _page(key: str, framework_name: str | None, lang: str, form: str) -> Iterato
     if framework_name:
         check_frameworks((framework_name,), "--framework")
     page: Any = page_data(rule, rule_page(rule), load_framework(framework_name or DEFAULT_FRAMEWORK), measured(rule.id))
+    own = rule.id in registry.packed
     if form == "json":
-        yield json.dumps(page, ensure_ascii=False, indent=2)
+        yield json_text(page, indent=2)
     elif form == "markdown":
-        yield from page_lines(page, lang, markdown=True)
+        yield from page_lines(literal(page) if own else page, lang, markdown=True)
     else:
-        yield from page_lines(page, lang, width=min(terminal_width(os.environ) or WIDTH, WIDTH))
+        lines = page_lines(page, lang, width=min(terminal_width(os.environ) or WIDTH, WIDTH))
+        yield from map(terminal, lines) if own else lines

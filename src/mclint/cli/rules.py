@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mclint.cli.kinds import OneOf
+from mclint.cli.kinds import FilePath, OneOf
+from mclint.cli.own import rules_here
 from mclint.cli.reader import read_here, reader_of
 from mclint.cli.spoken import SpokenCommand, lang_option
 from mclint.texts.sentences import sentence
+
+if TYPE_CHECKING:
+    from mclint.catalog.registry import Registry
 
 
 @click.command("rules", cls=SpokenCommand)
 @click.option("--format", "form", type=OneOf(["text", "json", "markdown"]), default="text")
 @click.option("--framework", metavar="NAME")
 @lang_option
-def command(form: str, framework: str | None, lang: str | None) -> None:
-    """List all rules with severity and confidence, as a framework sets them."""
-    rows = list(_rows(framework, lang or reader_of(click.get_current_context()).lang))
+@click.option("--config", type=FilePath(exists=True, dir_okay=False))
+@click.option("--isolated", is_flag=True)
+def command(form: str, framework: str | None, lang: str | None, config: str | None, isolated: bool) -> None:
+    """List all rules with severity and confidence, as a framework sets them; own rules are those of the configuration here."""
+    from mclint.report.escape import json_text, markdown, terminal
+
+    known = rules_here(config, isolated)
+    rows = list(_rows(known, framework, lang or reader_of(click.get_current_context()).lang))
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json_text(rows, indent=2))
     elif form == "markdown":
         click.echo(read_here(sentence("run.rules-head")) + "\n|---|---|---|---|---|")
         for row in rows:
-            summary = row["summary"].replace("|", "\\|")
+            summary = markdown(row["summary"]) if row["id"] in known.packed else row["summary"].replace("|", "\\|")
             click.echo(f"| {row['id']} | {row['name']} | {row['severity']} | {row['confidence']} | {summary} |")
     else:
-        width = max(len(row["name"]) for row in rows)
+        width, longest = (max(len(row[key]) for row in rows) for key in ("name", "id"))
         for row in rows:
             shown = row["severity"] if row["enabled"] else read_here(sentence("run.off"))
-            click.echo(f"{row['id']}  {row['name']:<{width}}  {shown:<7}  {row['summary']}")
+            summary = terminal(" ".join(row["summary"].split()))
+            click.echo(f"{row['id']:<{longest}}  {row['name']:<{width}}  {shown:<7}  {summary}")
 
 
-def _rows(framework_name: str | None, lang: str) -> Iterator[dict[str, Any]]:
+def _rows(registry: Registry, framework_name: str | None, lang: str) -> Iterator[dict[str, Any]]:
     from mclint.catalog.frameworks import DEFAULT_FRAMEWORK, load_framework
     from mclint.catalog.messages import in_language
-    from mclint.catalog.registry import ALWAYS_ON, load_registry, rule_page
+    from mclint.catalog.registry import rule_page
     from mclint.config.discovery import check_frameworks
 
     if framework_name:
         check_frameworks((framework_name,), "--framework")
-    registry = load_registry()
     framework = load_framework(framework_name or DEFAULT_FRAMEWORK)
-    chosen = registry.expand(framework.select) - registry.expand(framework.ignore) | set(ALWAYS_ON)
+    chosen = registry.chosen(framework)
     for rule in registry:
         setting = framework.rules.get(rule.id)
         gate = (setting.gate if setting and setting.gate else None) or rule.gate

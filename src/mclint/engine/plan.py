@@ -11,7 +11,7 @@ from typing import Any
 
 import mclint.checks
 from mclint.catalog.cards import CardError
-from mclint.catalog.registry import ALWAYS_ON, Registry
+from mclint.catalog.registry import Registry
 from mclint.model import Confidence, Framework, Gate, Rule, RuleSetting, Severity, Status
 from mclint.texts.sentences import sentence
 
@@ -86,7 +86,7 @@ def make_plan(
     """Choose the rules and bind their checks.
 
     Args:
-        select: ids or prefixes that replace the framework's own selection; empty keeps it.
+        select: ids or prefixes that replace the framework's own selection and all rules of packs; empty keeps those.
         ignore: ids or prefixes to leave out; what breaks every other answer (`ALWAYS_ON`) stays on.
         severity: severities by id or `id/message`, over those of the framework.
         params: parameters of checks by id, over those of the framework.
@@ -94,9 +94,7 @@ def make_plan(
     Raises:
         CardError: a card names a check that does not exist, or parameters that do not fit it.
     """
-    select = tuple(select)
-    chosen = registry.expand(select) if select else registry.expand(framework.select) - registry.expand(framework.ignore)
-    chosen = chosen - registry.expand(ignore) | set(ALWAYS_ON)
+    chosen = registry.chosen(framework, select, ignore)
     settings, overrides = framework.rules, params or {}
     _refuse_params_of_engine(registry, overrides)
     checks = known_checks()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mclint.catalog.cards import example_text
 from mclint.catalog.messages import in_language, show
 from mclint.model import Framework, Rule, RuleSetting
-from mclint.report.escape import terminal
+from mclint.report.escape import markdown as escape_markdown
+from mclint.report.escape import terminal, visible
 
 _WORDS = {
     "nl": {
@@ -66,6 +67,25 @@ def page_data(
         "measured": dict(measured or {}),
         **{key: page.get(key) for key in ("summary", "why", "fix", "sources", "examples")},
     }
+
+
+def literal(page: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a page that somebody else wrote so that nothing in it is Markdown; its examples stay within their blocks."""
+    texts = {key: _literal(page[key], escape_markdown) for key in ("summary", "why", "fix", "sources")}
+    return {**page, **texts, "examples": _literal(page["examples"], _fenced)}
+
+
+def _fenced(text: str) -> str:
+    """Return an example that ends no block of Markdown."""
+    return "\n".join(visible(line) for line in text.split("\n")).replace("```", "`` `")
+
+
+def _literal(part: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(part, str):
+        return change(part)
+    if isinstance(part, list):
+        return [_literal(item, change) for item in part]
+    return {key: _literal(value, change) for key, value in part.items()} if isinstance(part, dict) else part
 
 
 def page_lines(page: Mapping[str, Any], lang: str, *, markdown: bool = False, width: int = WIDTH) -> Iterator[str]:

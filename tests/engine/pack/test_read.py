@@ -82,6 +82,12 @@ BROKEN: dict[str, tuple[str, int, str, str]] = {
         "'with' moet een map",
         "'with' must be a map",
     ),
+    "a relation that is none": (
+        card(("structure.required", "dates.compared"), ("fields: {costs: /x-costs}", "order: [[/a, na, /b, missing]]")),
+        8,
+        "na",
+        "na",
+    ),
     "a message in one language": (card(("    en: 'The costs are missing ({missing}).'\n", "")), 11, "'en'", "'en' is missing"),
     "a text that is empty": (card(("'De kosten ontbreken ({missing}).'", "''")), 12, "staat geen tekst", "no text here"),
     "fields that differ": (

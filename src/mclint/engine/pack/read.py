@@ -17,7 +17,7 @@ from mclint.dossier.load import load_bytes
 from mclint.dossier.tree import Node
 from mclint.engine.pack.meaning import cross_faults, page_faults, rule_faults
 from mclint.engine.pack.shape import Fault, faults_of, head
-from mclint.engine.plan import known_checks
+from mclint.engine.plan import bind, known_checks
 from mclint.model import Problem, Rule, Span
 from mclint.texts.sentences import Sentence, sentence
 
@@ -167,10 +167,12 @@ def _whole_rule(path: Path, loaded: LoadedFile, faults: list[Fault]) -> Rule | N
         return None
     try:
         data: Any = root.plain()
-        return rule_from_card(data, str(path))
+        rule = rule_from_card(data, str(path))
+        bind(rule, {}, {}, known_checks())
     except CardError as error:
-        faults.append(Fault(head(root), sentence("packs.not-usable", why=error.said)))
+        faults.append(Fault(head(root.fields.get("with", root)), sentence("packs.not-usable", why=error.said)))
         return None
+    return rule
 
 
 def _whole_page(loaded: LoadedFile, faults: list[Fault]) -> Node | None:
