@@ -4,7 +4,8 @@ import pytest
 
 from mclint.dossier.document import Document, State
 from mclint.dossier.load import load_bytes
-from mclint.engine.schema import validate
+from mclint.engine.forms import home_of
+from mclint.engine.schema import schema_of_dossier, validate
 from mclint.model import Problem, Severity
 from tests.checking import check_text
 from tests.conftest import ROOT
@@ -405,3 +406,22 @@ def test_the_annotated_dossier_has_no_error_and_no_warning() -> None:
     result = check_text((ROOT / "tests" / "data" / "annotated.yaml").read_bytes())
     assert [finding for finding in result.findings if finding.severity is not Severity.NOTE] == []
     assert result.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "block"),
+    [
+        ("nlqf", "level"),
+        ("sbu", "workload"),
+        ("evidence", "demand"),
+        ("roles", "employers"),
+        ("interval_months", "quality.review"),
+    ],
+)
+def test_a_key_that_stands_in_the_wrong_block_is_told_its_own(key: str, block: str) -> None:
+    assert home_of(key, schema_of_dossier()) == block
+
+
+@pytest.mark.parametrize("key", ["name", "rationale", "title", "lievelingskleur"])
+def test_a_key_of_several_blocks_or_none_has_no_home(key: str) -> None:
+    assert home_of(key, schema_of_dossier()) == ""

@@ -70,7 +70,7 @@ def _needs(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "criteria", without or ((assessments,) if document.state(assessments) is State.MISSING else ())
     yield "level", () if any(document.state(name) is not State.MISSING for name in levels) else levels[:1]
     states, sbu = [document.state(name) for name in loads], document.get(loads[0])
-    known = states[1] is State.PRESENT or states[0] is State.HIDDEN or (sbu is not None and sbu.text != "unknown")
+    known = states[1] is not State.MISSING or states[0] is State.HIDDEN or (sbu is not None and sbu.text != "unknown")
     yield "workload", () if known else loads[:1]
     decision = f"{SIGN_OFF}/decision"
     waits = not is_approval(document) and document.state(decision) is not State.HIDDEN

@@ -32,6 +32,21 @@ def line_of(name: str, schema: Mapping[str, Any]) -> str:
     return f"{name}: {form_of(schema) if 'properties' in schema else _example(name, schema, 0, ())}"
 
 
+def home_of(name: str, schema: Mapping[str, Any]) -> str:
+    """Return the one block that has a key, as people name it: "exam_committee.sign_off"; "" where none or several have it."""
+    homes = set(_homes(name, schema, ()))
+    return ".".join(homes.pop()) if len(homes) == 1 else ""
+
+
+def _homes(name: str, schema: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for part in (schema, schema.get("items", {}), *schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        fields = part.get("properties", {})
+        if name in fields and above:
+            yield above
+        for key, child in fields.items():
+            yield from _homes(name, child, (*above, key))
+
+
 def filled(schema: Mapping[str, Any], node: Node, place: int = 0, taken: Collection[str] = ()) -> str | None:
     """Return a block that holds a lone text where the schema says such a text belongs (`x-wraps`), else None.
 

@@ -14,7 +14,7 @@ from mclint.dossier.prose import primary_subtag
 from mclint.dossier.tree import Kind, Node, escape_token
 from mclint.engine.commas import split_items, split_key
 from mclint.engine.explain import coded, explain_named, explain_value
-from mclint.engine.forms import line_of
+from mclint.engine.forms import home_of, line_of
 from mclint.engine.kinds import is_dossier
 from mclint.engine.meant import is_thousands
 from mclint.engine.quick import fits, has_pattern, is_day
@@ -154,8 +154,7 @@ def _required(node: Node, name: str, schema: dict[str, Any], document: Document)
 
 
 def _is_absent(node: Node, name: str, document: Document) -> bool:
-    child = node.fields.get(name)
-    return child is None or document.is_empty(child)
+    return name not in node.fields or document.is_empty(node.fields[name])
 
 
 def _meant(child: Node, name: str, free: list[str], known: dict[str, Any], block: str) -> tuple[str | None, str]:
@@ -173,7 +172,10 @@ def _unknown(child: Node, message: str, name: str, meant: str | None, cut: Hit |
         message = f"{message}-in-sign-off"
     elif cut is not None:
         return cut
-    return Hit(child.key_place, message, {"key": name}) if meant is None else _renamed(child, message, name, meant)
+    if meant is not None:
+        return _renamed(child, message, name, meant)
+    block = home_of(name, schema_of_dossier()) if message == "unknown" else ""
+    return Hit(child.key_place, "elsewhere" if block else message, {"key": name, "block": block})
 
 
 def _renamed(child: Node, message: str, name: str, meant: str) -> Hit:
