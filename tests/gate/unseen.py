@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.gate.attack import FALLS, Attack, Change, table
@@ -37,6 +38,11 @@ def _head(new: str, old: str = "mclint: 1\n") -> str:
 
 def _front_matter() -> str:
     return f"---\n{vague()}---\n\n# De kassa\n\nEen dossier met een toelichting: zie hierboven.\n\n- een lijst\n"
+
+
+def _typed(key: str) -> Callable[[], str]:
+    """Return how to write the keys that make a dossier as a word processor does; "\\1" stands for the key."""
+    return lambda: re.sub(r"(?m)^(mclint|learning_outcomes):", key, vague())
 
 
 #: Ways to write a dossier in a file that a scan does take, so that a look at its first bytes sees none.
@@ -79,6 +85,10 @@ SPELLINGS: dict[str, Callable[[], str | bytes]] = {
     "in UTF-32": lambda: vague().encode("utf-32"),
     "in Latin-1": lambda: vague().replace("Examencommissie", "Examencommissië").encode("latin-1"),
     "with old line ends": lambda: vague().replace("\n", "\r"),
+    "with special blanks in its keys": _typed("\\1\u00a0:"),
+    "with typographic quotes around its keys": _typed("\u201c\\1\u201d:"),
+    "with special blanks, and broken": lambda: "x-a: [\n" + _typed("\\1\u00a0:")(),
+    "with typographic quotes, and broken": lambda: "x-a: [\n" + _typed("\u201e\\1\u201d:")(),
     "with a control character before it": lambda: f"# \x07\n{vague()}",
     "with a broken document behind it": lambda: f"{vague()}---\n[open: {{\n",
     "with a broken document before it": lambda: f"[open: {{\n---\n{vague()}",
@@ -184,6 +194,11 @@ UNSEEN: dict[str, Attack] = {
     "as JSON in a hidden folder": Attack(_adds(".archief/kassa.json", lambda: as_json(vague()))),
     "escaped keys in a text": Attack(_adds("a/kassa.txt", SPELLINGS["keys with escapes"])),
     "a megabyte of comment in a text": Attack(_adds("a/kassa.txt", SPELLINGS["behind a megabyte of comment"])),
+    "special blanks in a text": Attack(_adds("a/kassa.txt", SPELLINGS["with special blanks in its keys"])),
+    "special blanks below front matter": Attack(_adds("a/kassa.md", lambda: "---\ntitel: Kassa\n---\n" + _typed("\\1\u00a0:")())),
+    "typographic quotes in a hidden folder": Attack(
+        _adds(".archief/kassa", SPELLINGS["with typographic quotes around its keys"])
+    ),
     "UTF-16 in a text": Attack(_adds("a/kassa.txt", SPELLINGS["in UTF-16"])),
     "second document of a text": Attack(_adds("a/kassa.txt", SPELLINGS["behind a document that is none"])),
     **table(

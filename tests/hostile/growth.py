@@ -56,7 +56,9 @@ GROWTH: Mapping[str, tuple[Callable[[int], str], int]] = {
         120,
     ),
     "misspelt keys that are ignored": (
-        _list("assessments", lambda n: f'{{id: A{n}, type: portfolio, critria: x}}  # mclint: ignore[MC005] reason="zo"'),
+        _list(
+            "assessments", lambda n: f'{{id: A{n}, type: portfolio, critria: x}}  # mclint: ignore[MC005] reason="afgesproken"'
+        ),
         120,
     ),
     "repeated keys": (lambda n: HEAD + "summary: Zorg\n" * n, 1000),

@@ -13,7 +13,10 @@ import yaml
 
 from mclint.dossier.document import LoadedFile
 from mclint.dossier.encoding import is_wide, parsable
+from mclint.dossier.guard import LIMITS
 from mclint.dossier.tree import Kind
+from mclint.dossier.typed import swapped, swaps_in
+from mclint.letters.signs import BLANKS, DOUBLE_QUOTES, SINGLE_QUOTES
 
 #: A top-level key that makes a YAML file a dossier, in the Dutch spelling too, so that a misspelling hides nothing.
 DOSSIER_KEYS = frozenset({"mclint", "learning_outcomes", "leeruitkomsten"})
@@ -21,8 +24,9 @@ DOSSIER_KEYS = frozenset({"mclint", "learning_outcomes", "leeruitkomsten"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: A key in plain letters, or a backslash: between double quotes each letter of a key may be an escape.
 _HINTS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten|\\")
+_B, _Q = f"[ \\t{BLANKS}]", f"[\"'\u2019{DOUBLE_QUOTES}{SINGLE_QUOTES}]"
 _AT_A_LINE = re.compile(
-    r"^(?:\ufeff)?(?:---[ \t]+)?\{?[ \t]*[\"']?(?:mclint|learning_outcomes|leeruitkomsten)[\"']?[ \t]*:", re.MULTILINE
+    rf"^(?:\ufeff)?(?:---{_B}+)?\{{?{_B}*{_Q}?(?:mclint|learning_outcomes|leeruitkomsten){_Q}?{_B}*:", re.MULTILINE
 )
 #: Names of files that are meant as YAML or JSON: in those a broken text with a key of a dossier counts as one.
 _STRUCTURED = (".yaml", ".yml", ".json", ".jsonc", ".json5")
@@ -95,9 +99,20 @@ def _narrow(raw: bytes) -> bytes:
 
 
 def _has_key(text: str, *, whole: bool) -> bool:
-    """Say whether a document has a key of a dossier at its top; with `whole` only one that can be read to its end."""
+    """Say whether a document has a key of a dossier at its top; with `whole` only one that can be read to its end.
+
+    A text is read as it stands, and as it is meant where a word processor wrote it.
+    """
+    text = parsable(text)
+    if _shows_key(text, whole=whole):
+        return True
+    swaps = swaps_in(text, LIMITS) if len(text) <= LIMITS.bytes else []
+    return bool(swaps) and _shows_key(swapped(text, swaps), whole=whole)
+
+
+def _shows_key(text: str, *, whole: bool) -> bool:
     try:
-        for keys in _top_keys(parsable(text)):
+        for keys in _top_keys(text):
             if not DOSSIER_KEYS.isdisjoint(keys) and (keys[-1] == _END or not whole):
                 return True
     except (yaml.YAMLError, ValueError, OverflowError):
