@@ -422,6 +422,6 @@ def test_a_key_that_stands_in_the_wrong_block_is_told_its_own(key: str, block: s
     assert home_of(key, schema_of_dossier()) == block
 
 
-@pytest.mark.parametrize("key", ["name", "rationale", "title", "lievelingskleur"])
+@pytest.mark.parametrize("key", ["name", "rationale", "lievelingskleur"])
 def test_a_key_of_several_blocks_or_none_has_no_home(key: str) -> None:
     assert home_of(key, schema_of_dossier()) == ""
