@@ -85,6 +85,8 @@ SPELLINGS: dict[str, Callable[[], str | bytes]] = {
     "in UTF-32": lambda: vague().encode("utf-32"),
     "in Latin-1": lambda: vague().replace("Examencommissie", "Examencommissië").encode("latin-1"),
     "with old line ends": lambda: vague().replace("\n", "\r"),
+    "with keys that only look the same": lambda: vague().replace("mclint:", "m\u0441lint:").replace("ng_o", "ng_\u043e"),
+    "with keys that hold what does not show": lambda: vague().replace("mclint:", "mcl\u200bint:").replace("ng_o", "ng\u00ad_o"),
     "with special blanks in its keys": _typed("\\1\u00a0:"),
     "with typographic quotes around its keys": _typed("\u201c\\1\u201d:"),
     "with special blanks, and broken": lambda: "x-a: [\n" + _typed("\\1\u00a0:")(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,14 +17,16 @@ from mclint.dossier.encoding import is_wide, parsable
 from mclint.dossier.guard import LIMITS
 from mclint.dossier.tree import Kind
 from mclint.dossier.typed import swapped, swaps_in
+from mclint.letters.fold import skeleton
 from mclint.letters.signs import BLANKS, DOUBLE_QUOTES, SINGLE_QUOTES
 
 #: A top-level key that makes a YAML file a dossier, in the Dutch spelling too, so that a misspelling hides nothing.
 DOSSIER_KEYS = frozenset({"mclint", "learning_outcomes", "leeruitkomsten"})
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-#: A key in plain letters, or a backslash: between double quotes each letter of a key may be an escape.
-_HINTS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten|\\")
+#: A key in plain letters; a backslash, since between double quotes each letter of a key may be an escape; or a letter of
+#: another script near a colon, which may only look like one of ours.
+_HINTS = re.compile(rb"mclint|learning_outcomes|leeruitkomsten|\\|[\x80-\xff][^\x80-\xff]{0,60}:")
 _B, _Q = f"[ \\t{BLANKS}]", f"[\"'\u2019{DOUBLE_QUOTES}{SINGLE_QUOTES}]"
 _AT_A_LINE = re.compile(
     rf"^(?:\ufeff)?(?:---{_B}+)?\{{?{_B}*{_Q}?(?:mclint|learning_outcomes|leeruitkomsten){_Q}?{_B}*:", re.MULTILINE
@@ -35,6 +38,8 @@ _PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 #: Behind the keys of a document that was read to its end; no key can be it.
 _END = "\0"
+#: A longer key is none of a dossier, whatever it looks like.
+_LONGEST_KEY = 100
 #: So much of a text is walked for its keys: deeper or longer ones are judged by their lines.
 _MOST_DEPTH = 100
 _MOST_EVENTS = 200_000
@@ -42,13 +47,13 @@ _MOST_EVENTS = 200_000
 
 def may_hold_dossier(raw: bytes) -> bool:
     """Say cheaply whether bytes can be a dossier at all: one of the keys occurs, or may be written with escapes."""
-    return _HINTS.search(_narrow(raw)) is not None
+    return is_wide(raw) or _HINTS.search(_narrow(raw)) is not None
 
 
 def holds_dossier(loaded: LoadedFile) -> bool:
     """Say whether a file is a dossier: a document has one of the keys at top level, or a broken file shows one."""
     for document in loaded.documents:
-        if document.root.kind is Kind.MAP and DOSSIER_KEYS.intersection(document.root.fields):
+        if document.root.kind is Kind.MAP and _tells(document.root.fields):
             return True
     return bool(loaded.problems) and shows_dossier(loaded.source.raw, loaded.source.text)
 
@@ -87,6 +92,16 @@ def front_matter_end(text: str, path: str) -> int:
     return len(text) if closing is None or _has_key(text[closing.start() :], whole=True) else closing.start()
 
 
+def _tells(keys: Iterable[str]) -> bool:
+    """Say whether one of the keys makes a dossier, or looks the same as one that does."""
+    return any(key in DOSSIER_KEYS or (not key.isascii() and _look(key) in DOSSIER_KEYS) for key in keys)
+
+
+@lru_cache(maxsize=1024)
+def _look(key: str) -> str:
+    return skeleton(key[:_LONGEST_KEY])
+
+
 def _text(raw: bytes) -> str:
     wide = is_wide(raw)
     plain = _narrow(raw.removeprefix(codecs.BOM_UTF16_LE).removeprefix(codecs.BOM_UTF16_BE)) if wide else raw
@@ -113,7 +128,7 @@ def _has_key(text: str, *, whole: bool) -> bool:
 def _shows_key(text: str, *, whole: bool) -> bool:
     try:
         for keys in _top_keys(text):
-            if not DOSSIER_KEYS.isdisjoint(keys) and (keys[-1] == _END or not whole):
+            if _tells(keys) and (keys[-1] == _END or not whole):
                 return True
     except (yaml.YAMLError, ValueError, OverflowError):
         pass  # what stands behind the break is nobody's dossier, but for what lines show
