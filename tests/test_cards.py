@@ -21,9 +21,10 @@ from mclint.catalog.messages import LANGUAGES, field_names
 from mclint.data import rules_dir, schemas_dir
 from mclint.dossier.load import load_bytes
 from mclint.engine.plan import ENGINE, Plan, bind, known_checks, make_plan
+from mclint.engine.proving import day_of, encoded, expected, rules_of
 from mclint.engine.schema import validate
 from mclint.model import Rule
-from tests.checking import Seen, change_hits, expanded, findings_of, hits_of, plan_for, registry
+from tests.checking import Seen, change_hits, findings_of, hits_of, plan_for, registry
 from tests.conftest import TODAY
 
 CARDS = card_paths(rules_dir())
@@ -56,24 +57,10 @@ def named(path: Path) -> str:
     return path.name.partition("-")[0]
 
 
-def expected(rule: Rule, example: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [(item["at"], str(item["text"]), item["message"]) for item in example["expect"]]
-
-
-def day_of(example: dict[str, Any]) -> date:
-    day = example.get("today", TODAY)
-    return day if isinstance(day, date) else date.fromisoformat(day)
-
-
-def encoded(example: dict[str, Any], kind: str) -> bytes:
-    """Return an example as bytes; only what is wrong is in another encoding."""
-    return expanded(example[kind]).encode(example.get("encoding", "utf-8") if kind == "bad" else "utf-8")
-
-
 def run_example(rule: Rule, example: dict[str, Any], kind: str) -> list[Seen]:
-    framework, today = example.get("framework", DEFAULT_FRAMEWORK), day_of(example)
+    framework, today = example.get("framework", DEFAULT_FRAMEWORK), day_of(example, TODAY)
     plan: Plan = plan_for(framework, {rule.id: example["with"]}) if "with" in example else plan_of(framework)
-    rules = {rule.id, *rule.yields_to, *example.get("with_rules", ())}
+    rules = rules_of(rule, example)
     raw = encoded(example, kind)
     return [seen for seen in hits_of(raw, rules, plan, today, change_hits(raw, example)) if seen.rule == rule.id]
 
@@ -131,7 +118,7 @@ def test_bad_examples_give_exactly_what_they_say(path: Path) -> None:
         if "bad" not in example:
             continue
         seen = run_example(rule, example, "bad")
-        assert [(hit.pointer, hit.text, hit.message) for hit in seen] == expected(rule, example), example["bad"]
+        assert [(hit.pointer, hit.text, hit.message) for hit in seen] == expected(example), example["bad"]
         for hit, item in zip(seen, example["expect"], strict=True):
             assert hit.severity.value == item.get("severity", hit.severity.value)
         shown |= {hit.message for hit in seen}
@@ -146,8 +133,8 @@ def test_every_message_says_all_that_it_wants_to_say(path: Path, lang: str) -> N
         if "bad" not in example:
             continue
         plan = plan_in_force(example.get("framework", DEFAULT_FRAMEWORK), rule.id, json.dumps(example.get("with", {})))
-        raw, day = encoded(example, "bad"), day_of(example)
-        rules = {rule.id, *rule.yields_to, *example.get("with_rules", ())}
+        raw, day = encoded(example, "bad"), day_of(example, TODAY)
+        rules = rules_of(rule, example)
         found = [item for item in findings_of(raw, rules, plan, lang, day, change_hits(raw, example)) if item.rule == rule.id]
         assert found, example["bad"]
         for finding in found:
@@ -256,7 +243,7 @@ def everything(rule: Rule, example: dict[str, Any], kind: str) -> set[tuple[str,
     raw = encoded(example, kind)
     return {
         (seen.rule, seen.message, seen.pointer)
-        for seen in hits_of(raw, plan.rules, plan, day_of(example))
+        for seen in hits_of(raw, plan.rules, plan, day_of(example, TODAY))
         if seen.rule != rule.id
     }
 

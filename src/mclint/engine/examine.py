@@ -9,10 +9,10 @@ from mclint.checks.env import Env
 from mclint.dossier.document import Document
 from mclint.engine.causes import Judge, Mended, explained, mendings
 from mclint.engine.plan import Plan, Step
-from mclint.engine.raws import Raw, weigh
+from mclint.engine.raws import Raw, known_message, weigh
 from mclint.engine.stamp import settle
 from mclint.model import Hit, Problem
-from mclint.texts.sentences import Sentence, sentence
+from mclint.texts.sentences import SaidError, Sentence, sentence
 
 
 @dataclass(slots=True)
@@ -71,12 +71,16 @@ class Examination:
             try:
                 self._found[step.key] = list(run_step(step, self.env))
             except Exception as error:  # one broken rule must not hide what the others find
-                self.failures.append(sentence("run.rule-not-judged", rule=step.rule.id, why=repr(error)))
+                why = error.said if isinstance(error, SaidError) else repr(error)
+                self.failures.append(sentence("run.rule-not-judged", rule=step.rule.id, why=why))
         return self._found[step.key]
 
 
 def run_step(step: Step, env: Env) -> Iterator[Hit]:
-    """Yield what one rule finds in one dossier."""
+    """Yield what one rule finds in one dossier; raises SaidError where its card has no such message."""
     for pattern in step.rule.at:
         for node in env.document.find(pattern):
-            yield from step.check(node, env, step.params)
+            for hit in step.check(node, env, step.params):
+                if known_message(hit.message, step.rule) not in step.rule.messages:
+                    raise SaidError(sentence("packs.lacks-message", rule=step.rule.id, check=step.rule.check, name=hit.message))
+                yield hit

@@ -53,13 +53,13 @@ def weigh(plan: Plan, rule_id: str, hit: Hit, number: int, document: Document | 
     if rule is None:
         return None
     if hit.message not in rule.messages:
-        hit = replace(hit, message=_known(hit.message, rule))
+        hit = replace(hit, message=known_message(hit.message, rule))
     status = document.status if document is not None else Status.OFFERED
     severity = plan.severity(rule, hit.message, status)
     return None if severity is None else Raw(rule, hit, severity, number, document)
 
 
-def _known(message: str, rule: Rule) -> str:
+def known_message(message: str, rule: Rule) -> str:
     """Return the message of a card that stands for one that it does not have: "frame" for "frame-trait"."""
     shorter = message
     while shorter and shorter not in rule.messages:

@@ -22,7 +22,7 @@ from mclint.model import Problem, Rule, Span
 from mclint.texts.sentences import Sentence, sentence
 
 #: What is wrong with the bytes or the YAML of a file.
-_UNREADABLE = ("MC001", "MC002", "MC003", "MC006")
+UNREADABLE = ("MC001", "MC002", "MC003", "MC006")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _read_card(path: Path, own: Registry) -> OwnCard:
     unread = [
         Fault(problem.hit.place.span, _Finding("", {}, own.rules[problem.rule], problem))
         for problem in loaded.problems
-        if problem.rule in _UNREADABLE and problem.hit.message != "bom"
+        if problem.rule in UNREADABLE and problem.hit.message != "bom"
     ]
     if unread:
         return OwnCard(path, loaded, tuple(unread), None, None)
