@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from mclint.letters.signs import BULLETS
 from mclint.model import Hit, Place, Related, Span
 
 _KEY_VALUE = re.compile(
@@ -15,8 +16,9 @@ _ITEM_VALUE = re.compile(r"^(?P<lead>[ \t]*(?:-[ \t]+)+)(?P<key>)(?P<value>[^\r\
 _QUOTED_THEN_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*[^\s#,\]}]""")
 _BRACKETS_THEN_MORE = re.compile(r"[\[{][^\[\]{}]*[\]}][ \t]*[^\s#,:\]}]")
 _KEY_WITHOUT_BLANK = re.compile(r"[ ]*(?:-[ ]+)*(?P<pair>[A-Za-z_][\w-]*:\S[^\r\n]*)")
-_DASH_WITHOUT_BLANK = re.compile(r"[ ]*(?P<item>-[^\s-][^\r\n]*)")
+_DASH_WITHOUT_BLANK = re.compile(rf"[ ]*(?P<item>[-{BULLETS}][^\s-][^\r\n]*)")
 _KEY_BELOW = re.compile(r"[\r\n][ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:[ \t]")
+_WITHOUT_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<words>[^\s:#-][^:#\r\n]*)(?=[\r\n])")
 _WORD = re.compile(r"[^\s:]+")
 _ESCAPE = re.compile("escape|hexa?decimal")
 _BLOCK_PROBLEMS = ("mapping values", "block mapping", "block collection", "block sequence")
@@ -106,6 +108,9 @@ def _of_the_line(problem: str, text: str, first: int, stop: int) -> _Cause:
     if any(part in problem for part in _BLOCK_PROBLEMS):
         start = _line_start(text, stop)
         begin = start + _indent(text, start)
+        above = _line_start(text, max(0, start - 1))
+        if (match := _WITHOUT_COLON.match(text, above)) and match.start("words") - above == begin - start:
+            return "no-colon", match.start("words"), match.end("words"), {}
         word = _WORD.match(text, begin)
         return "indentation", begin, word.end() if word else begin + 1, {}
     return "unreadable", stop, stop + 1, {}
@@ -141,7 +146,7 @@ def _without_blank(text: str, stop: int, first: int) -> _Cause | None:
     line, above = _line_start(text, stop), _line_start(text, first)
     for start in (above, _line_start(text, max(0, line - 1)), line):
         if match := _DASH_WITHOUT_BLANK.match(text, start):
-            return "no-blank", match.start("item"), match.end("item"), {"sign": "-"}
+            return "no-blank", match.start("item"), match.end("item"), {"sign": match["item"][0]}
         if match := _KEY_WITHOUT_BLANK.match(text, start):
             if not re.search(r":\s", match["pair"]) and "://" not in match["pair"]:
                 return "no-blank", match.start("pair"), match.end("pair"), {"sign": ":"}
