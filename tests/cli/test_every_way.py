@@ -15,12 +15,14 @@ from mclint.catalog.registry import load_registry
 from mclint.cli.main import COMMANDS, cli
 from mclint.cli.options import FORMAT
 from mclint.report.formats import FORMATS
+from mclint.texts.sentences import LANGUAGES
 from tests.conftest import ROOT
 from tests.program import Done, run_here
 
 EXAMPLES = ROOT / "examples"
 BAD = [EXAMPLES / "bad" / name for name in ("vague-outcomes.yaml", "dates-that-cannot-be.yaml", "yaml-mistake.yaml")]
 GOOD = EXAMPLES / "good" / "valpreventie-ouderenzorg.yaml"
+PACK = ROOT / "examples" / "pack"
 SCHOOLS = sorted((EXAMPLES / "catalogue").iterdir())[:2]
 #: What each command is given, each list a run of its own; `{new}` is a path in a folder of its own.
 #: A command that is not here fails `test_every_command_is_run`.
@@ -36,6 +38,11 @@ GIVEN: dict[str, list[list[str]]] = {
     "report": [[str(SCHOOLS[0]), "--output", "{new}"]],
     "compare": [[str(GOOD), str(BAD[0])]],
     "settings": [[str(GOOD)]],
+    "pack": [
+        [action, *more, "--lang", lang]
+        for action, more in (("new", ["{new}"]), ("check", [str(PACK)]), ("check", [str(PACK), "--format", "json"]))
+        for lang in LANGUAGES
+    ],
 }
 #: Choices that change no text and would only multiply the runs.
 _LOOKS = {"color"}

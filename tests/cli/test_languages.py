@@ -75,7 +75,8 @@ def dutch(monkeypatch: pytest.MonkeyPatch, in_folder: Path) -> Path:
 
 def every_command() -> list[click.Command]:
     """Return the group and every command of the program."""
-    return [cli, *(importlib.import_module(f"mclint.cli.{name}").command for name in COMMANDS)]
+    named = [importlib.import_module(f"mclint.cli.{name}").command for name in COMMANDS]
+    return [cli, *named, *(inner for command in named if isinstance(command, click.Group) for inner in command.commands.values())]
 
 
 def context_of(command: click.Command) -> click.Context:
@@ -108,12 +109,12 @@ def test_no_help_is_kept_of_an_option_that_is_gone() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+@pytest.mark.parametrize("name", ["", *COMMANDS, "pack new", "pack check"])
 def test_help_is_as_it_was_read(name: str, lang: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    done = run_here(capfd, *([name] if name else []), "--help", "--lang", lang)
+    done = run_here(capfd, *name.split(), "--help", "--lang", lang)
     assert (done.code, done.err) == (0, "")
-    golden = GOLDEN / f"help-{name or 'mclint'}.{lang}.txt"
+    golden = GOLDEN / f"help-{name.replace(' ', '-') or 'mclint'}.{lang}.txt"
     if os.environ.get("MCLINT_WRITE_GOLDEN"):
         golden.write_text(done.out, "utf-8")
     assert done.out == golden.read_text("utf-8")

@@ -38,7 +38,17 @@ def test_an_option_and_a_command_that_a_sentence_names_are_named_in_both_languag
 def test_every_sentence_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(mclint.__file__).parent.rglob("*.py"))
     made = ("comparison", "help", "init", "placeholders", "system")  # whose keys are names of options, words and numbers
-    computed = ("packs.kind-", "packs.form-", "packs.choice-", "policy.kind-", "usage.missing-", "run.from", "run.until")
+    computed = (
+        "packs.kind-",
+        "packs.form-",
+        "packs.choice-",
+        "packs.mistakes-",
+        "packs.proved-",
+        "policy.kind-",
+        "usage.missing-",
+        "run.from",
+        "run.until",
+    )
     unused = []
     for file, key in EVERY:
         whole = f"{file}.{key}"

@@ -24,6 +24,7 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 #: Each command, with the name of the module that holds it.
 COMMANDS = (
     "check", "rules", "explain", "init", "schema", "frameworks", "digest", "stats", "report", "compare", "settings",
+    "pack",
 )  # fmt: skip
 
 

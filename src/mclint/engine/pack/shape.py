@@ -54,6 +54,11 @@ def head(node: Node) -> Span:
     return node.dash or node.span
 
 
+def is_id(text: str) -> bool:
+    """Say whether a text has the form of the id of a rule."""
+    return has_pattern(text, str(_parts()["rule"]["properties"]["id"]["pattern"]))
+
+
 @cache
 def _parts() -> Mapping[str, Any]:
     parts: Mapping[str, Any] = schema_of("rule-card")["$defs"]
