@@ -104,6 +104,37 @@ def test_an_open_slot_is_a_placeholder(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        *("nog invullen", "Nog in te vullen.", "volgt", "Volgt nog...", "Tekst volgt", "nog niet bekend", "Wordt nog aangevuld"),
+        *("P.M.", "n.n.b.", "Niet van toepassing", "nog  te bepalen", "hier tekst invoeren", "To be confirmed", "tba"),
+        *("Klik of tik om tekst in te voeren.", "Click or tap here to enter text.", "Kies een item."),
+    ],
+)
+def test_what_people_and_forms_leave_open_is_a_placeholder(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<motivatie>",
+        "{titel}",
+        "<invullen>.",
+        "De lerende voert <handeling> uit bij {situatie}.",
+        "De lerende " + "maakt een heel lang plan " * 10 + "volgens <norm>.",
+    ],
+)
+def test_a_slot_in_other_brackets_is_one_too(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<https://www.example.org/klachten>",
+        "<klachten@example.org>",
+        "Temperatuur < 7 graden en pH > 5",
+        "De opleiding volgt de lerende",
+        "Nog niet bekend bij werkgevers",
         "De lerende past de richtlijn toe [1].",
         "De lerende past de norm [NEN 1010] toe.",
         "Zie [de handreiking](https://www.example.org).",

@@ -1,4 +1,4 @@
-"""Texts that stand in a dossier and say nothing yet: no letters, "n.t.b.", a text in square brackets, what `init` wrote."""
+"""Texts that stand in a dossier and say nothing yet: no letters, "n.t.b.", a text in brackets, what `init` wrote."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from mclint.data import yaml_value
+from mclint.data import read_yaml, rules_dir, yaml_value
 from mclint.dossier.starting import PROVIDER, starting_dossier
 from mclint.letters.fold import skeleton
 from mclint.texts.sentences import LANGUAGES
-
-#: Texts that stand for "still open"; compared in lower case without blanks and a final period.
-PLACEHOLDERS = frozenset({"n.v.t", "nvt", "nader te bepalen", "n.t.b", "ntb", "todo", "tbd", "...", "…", "xxx", "n/a"})
 
 #: A longer text says something, unless a slot of the template is still in it.
 _LONGEST_PLACEHOLDER = 200
 _LETTER = re.compile("[A-Za-z0-9]")
 #: One bracket, or several with only signs around them; "[1] says" is a text, and so is a link in Markdown.
 _SLOT = re.compile(r"\[[^\[\]]*\]")
+#: Pointed and curly brackets are used for a slot as well, but around an address they are the author's own.
+_ALIKE = str.maketrans("<>{}", "[][]")
+_ADDRESS = re.compile(r"<[^<>]*[@:/][^<>]*>")
 
 
 def has_letters(text: str) -> bool:
@@ -31,16 +31,19 @@ def has_letters(text: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Say whether a text only stands for something still open, whatever it is written with.
 
-    That is "n.t.b." and its like, a text that stands in square brackets as a whole, and what the template of `init` says: the
+    That is "n.t.b." and its like, a text that stands in brackets as a whole, and what the template of `init` says: the
     text itself, or one in which a slot of it is still open. Other brackets within a text, such as "[1]", are the author's.
     """
     if len(text) > _LONGEST_PLACEHOLDER:
-        return "[" in text and _has_open_slot(text.casefold())
+        slotted = text.translate(_ALIKE)
+        return "[" in slotted and _has_open_slot(slotted.casefold())
     folded = unicodedata.normalize("NFKC", skeleton(text))
     bare = folded.rstrip(".")
-    if folded in PLACEHOLDERS or bare in PLACEHOLDERS or " ".join(bare.split()) in _template_texts():
+    said = " ".join(bare.split())
+    if folded in _words() or said in _words() or said in _template_texts():
         return True
-    return "[" in folded and (_has_open_slot(folded) or not any(map(str.isalnum, _SLOT.sub("", folded))))
+    slotted = _ADDRESS.sub("x", folded).translate(_ALIKE)
+    return "[" in slotted and (_has_open_slot(slotted) or not any(map(str.isalnum, _SLOT.sub("", slotted))))
 
 
 def is_starting_id(text: str) -> bool:
@@ -50,6 +53,14 @@ def is_starting_id(text: str) -> bool:
 
 def _has_open_slot(text: str) -> bool:
     return any(slot in text for slot in _template_slots())
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the texts that stand for "still open", as they are compared."""
+    data = read_yaml(rules_dir() / "words" / "placeholders.yaml")
+    texts = (text for listed in (data["everywhere"], *data["languages"].values()) for text in listed)
+    return frozenset(form for text in texts for form in (str(text), unicodedata.normalize("NFKC", skeleton(str(text)))))
 
 
 @cache
