@@ -21,6 +21,15 @@ def test_the_closest_word_is_found(word: str, meant: str | None) -> None:
     assert closest(word, KEYS) == meant
 
 
+@pytest.mark.parametrize("place", ["sbu", "ects"])
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("van", "min"), ("tot", "max"), ("Minimaal", "min"), ("t/m", "max"), ("tot en met", "max"), ("from", "min")],
+)
+def test_the_ends_of_a_range_are_known_by_their_words(word: str, meant: str, place: str) -> None:
+    assert did_you_mean(word, ["min", "max"], place) == meant
+
+
 def test_short_words_have_to_be_equal() -> None:
     assert closest("9", ["1", "2"]) is None
     assert closest("4 +", ["4", "4+"]) == "4+"

@@ -69,6 +69,7 @@ def test_two_numbers_where_a_field_takes_a_range(text: str, expected: str) -> No
         ("3-11-25", "2025-11-03", False), ("11/13/2025", "2025-11-13", False), ("2025-11-3", "2025-11-03", False),
         ("2025/11/03", "2025-11-03", False), ("20251103", "2025-11-03", False), ("2025-11-03T09:00:00Z", "2025-11-03", False),
         ("2025-11-03 09:00", "2025-11-03", False),
+        ("2025\u201311\u201303", "2025-11-03", False), ("3\u201011\u20102025", "2025-11-03", False), ("3 - 11 - 2025", "2025-11-03", False),
         ("november 2025", None, None), ("31-31-2025", None, None), ("30 februari 2026", None, None), ("voorjaar", None, None),
         ("voorjaar 2025", None, None), ("3 november", None, None), ("2025", None, None), ("3 november 2025 of later", None, None),
     ],

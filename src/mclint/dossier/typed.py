@@ -44,6 +44,9 @@ _BEHIND_QUOTE = rf"(?={_B}*(?:$|[,\]}}]|[ \t]#))"
 _QUOTED = re.compile(
     rf"[{DOUBLE_QUOTES}](?P<double>[^{DOUBLE_QUOTES}\r\n]+)[{DOUBLE_QUOTES}]{_BEHIND_QUOTE}"
     rf"|[{SINGLE_QUOTES}](?P<single>[^{SINGLE_QUOTES}\u2019\r\n]+)[{SINGLE_QUOTES}\u2019]{_BEHIND_QUOTE}"
+    # Typed on at another keyboard: one quote is straight, the other is not.
+    rf"|[{DOUBLE_QUOTES}](?P<opened>[^{DOUBLE_QUOTES}\"\r\n]+)\"{_BEHIND_QUOTE}"
+    rf"|\"(?P<closed>[^{DOUBLE_QUOTES}\"\r\n]+)[{DOUBLE_QUOTES}](?={_B}*(?:$|[ \t]#))"
 )
 #: So often a text is walked again without what made it worse.
 _MOST_WALKS = 5
@@ -113,7 +116,7 @@ def tell(swaps: Iterable[Swap], text: str) -> Iterator[Problem]:
     """Yield a problem for each swap, with the fix that does the same in the file."""
     for swap in list(swaps)[:MOST]:
         start, end = swap.start, swap.edits[-1].span.end
-        sign = text[start]
+        sign = next((text[edit.span.start] for edit in swap.edits if text[edit.span.start] not in _QUOTES), text[start])
         name, code = unicodedata.name(sign, sign), f"U+{ord(sign):04X}"
         fields: Fields = {"sign": sign, "name": name, "code": code, "meant": swap.edits[0].text[:1]}
         yield Problem("MC006", Hit(Place("", Span(start, end)), swap.message, fields, fix=Fix(swap.edits, fields=fields)))
@@ -171,7 +174,7 @@ def _blanks(text: str, start: int, end: int, message: str = "blank") -> Iterator
 def _quotes(text: str, start: int, end: int) -> Iterator[Swap]:
     """Yield the pair of quotes around a text that starts here, if YAML has a pair that does not stand inside it."""
     if match := _QUOTED.match(text, start, end):
-        inner = match["double"] or match["single"]
+        inner = next(filter(None, match.groups()))
         sign = '"' if not re.search(r'["\\]', inner) else "'"
         if sign not in inner:
             yield _pair(*match.span(), sign)

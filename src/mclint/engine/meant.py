@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WITH_WORDS = re.compile(r"(?P<before>[^0-9]*?)\s*(?P<number>[0-9](?:[0-9.,\s]*[0-9])?)\s*(?P<behind>[^0-9]*)", re.DOTALL)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})")
+#: A word processor makes dashes of hyphens, and people put blanks around them.
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}\S*")
 _SIGNS = re.compile(r"[0-9]+|[^\W\d_]+")
 _PERIOD = re.compile(r"P?(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?", re.IGNORECASE)
@@ -103,6 +105,7 @@ def day(text: str) -> Meant | None:
     text = text.strip()
     if match := _WITH_TIME.fullmatch(text):
         text = match[1]
+    text = _DASH.sub("-", text)
     if match := _YEAR_FIRST.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]), safe=False)
     if match := _DAY_FIRST.fullmatch(text):
@@ -228,7 +231,7 @@ def _unit_of(words: str) -> str | None:
 def _range(text: str, unit: str) -> str | None:
     """Return two numbers with a word between them as the format writes them: 80-160."""
     joined = "|".join(re.escape(word) for word in sorted(writing()["range"], key=len, reverse=True))
-    match = re.fullmatch(rf"([0-9]+)\s*(?:-|\u2013|{joined})\s*([0-9]+)\s*([^0-9]*)", text, re.IGNORECASE)
+    match = re.fullmatch(rf"([0-9]+)\s*(?:[-\u2010-\u2015\u2212]|{joined})\s*([0-9]+)\s*([^0-9]*)", text, re.IGNORECASE)
     return f"{match[1]}-{match[2]}" if match and _unit_of(match[3]) in ("", unit) else None
 
 
