@@ -23,6 +23,10 @@ _WORD = re.compile(r"[^\s:]+")
 _ESCAPE = re.compile("escape|hexa?decimal")
 _BLOCK_PROBLEMS = ("mapping values", "block mapping", "block collection", "block sequence")
 _QUOTES = "\"'"
+#: A sign that people put where there is nothing to say.
+_ONLY_SIGNS = ("-", "?")
+#: What stands around code in a chat and in Markdown.
+_FENCE = "```"
 _BAD_STARTS = "@`%*&!|>?-,]}"
 #: Message, start, end and fields.
 _Cause = tuple[str, int, int, dict[str, str]]
@@ -33,7 +37,7 @@ _LONGEST = 80
 def explain_syntax(error: yaml.YAMLError, text: str) -> Hit:
     """Return the hit for a text that the parser refuses: message, place of the cause, and the parser's own place.
 
-    Messages: `unquoted-colon`, `starts-with` (sign), `text-after-quote`, `backslash`, `open-quote`, `open-bracket`
+    Messages: `unquoted-colon`, `starts-with` (sign), `only-sign` (sign), `fence`, `text-after-quote`, `backslash`, `open-quote`, `open-bracket`
     (sign), `tab`, `no-colon`, `no-blank`, `indentation`, `unreadable`.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -125,6 +129,8 @@ def _on_line(text: str, place: int, problem: str) -> _Cause | None:
         sign = line.lstrip()[:1]
         if sign and sign in "@`%" and "cannot start" in problem:
             begin = start + len(line) - len(line.lstrip())
+            if line.lstrip().startswith(_FENCE):
+                return "fence", begin, start + len(line), {}
             return "starts-with", begin, begin + 1, {"sign": sign}
         return None
     if _BRACKETS_THEN_MORE.match(match["value"]):
@@ -134,6 +140,8 @@ def _on_line(text: str, place: int, problem: str) -> _Cause | None:
     end = begin + len(value.rstrip())
     if _QUOTED_THEN_MORE.match(value):
         return "text-after-quote", begin, end, {"sign": value[0]}
+    if value.split(" #")[0].strip() in _ONLY_SIGNS:
+        return "only-sign", begin, begin + 1, {"sign": value[0]}
     if value[0] == "\t" or (value[0] in _BAD_STARTS and not ("mapping values" in problem and value[0] not in "-*&")):
         return "starts-with", begin, begin + 1, {"sign": "tab" if value[0] == "\t" else value[0]}
     if "mapping values" in problem and re.search(r":(?:\s|$)", value):
