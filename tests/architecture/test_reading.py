@@ -14,6 +14,7 @@ READING = frozenset({"open", "fdopen", "read_bytes", "read_text"})
 #: The other modules that open files, and which these are.
 OTHERS = {
     "cli/github.py": "files that the runner named",
+    "cli/pack.py": "a template of the package",
     "cli/schema.py": "a schema of the package",
     "cli/streams.py": "the null device",
     "cli/writing.py": "the outputs that the user named",
