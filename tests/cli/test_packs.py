@@ -156,3 +156,10 @@ def test_nothing_that_a_pack_says_steers_a_terminal_or_a_page(folder: Path, capf
             done = run_here(capfd, *command, "--format", form)
             assert (done.code, "\x1b" in done.out) == (0, False), done.err
             assert form != "markdown" or ("](https://evil" not in done.out and "   ```" not in done.out)
+
+
+def test_a_mistake_in_a_pack_is_told_where_there_is_no_dossier_yet(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.yaml").unlink()
+    assert run_here(capfd, "check", ".").code == 0
+    (folder / "regels" / "kosten.yaml").write_text("id: X\n", "utf-8")
+    assert "kosten.yaml:1:" in run_here(capfd, "check", ".").sentence(2)

@@ -97,6 +97,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             return show_difference(paths, options, unsafe=given["unsafe_fixes"])
         mended = fix_files(paths, options, unsafe=given["unsafe_fixes"]) if given["fix"] else Mended()
         report, read = _check(paths, options, given)
+        if not report.files:
+            _prove_packs(paths, options)
         report.fixed, report.remarks = mended.count, [*(told(said, report.lang) for said in mended.remarks), *report.remarks]
         set_known_apart(paths, report, options, given, read)
         fails = _judge(options, report)
@@ -130,6 +132,15 @@ def _refuse_targets(paths: tuple[str, ...], options: RunOptions, given: dict[str
         finder, policy = options.finder(), options.policy
         judged = [path for path in targets if policy is None or policy.repository.relative(path) is not None]
         refuse_targets(targets, paths, [finder.for_path(Path(path)) for path in (*paths, *judged) if path != "-"])
+
+
+def _prove_packs(paths: tuple[str, ...], options: RunOptions) -> None:
+    """Raise ConfigError for a mistake in a rule pack where no dossier was found that would have met it."""
+    from mclint.engine.pack.read import registry_of
+
+    finder = options.finder()
+    for packs in {finder.for_path(Path(path)).rule_packs for path in paths if path != "-"}:
+        registry_of(packs)
 
 
 def _rule_packs(report: Report, options: RunOptions) -> tuple[Path, ...]:
