@@ -37,8 +37,8 @@ _LONGEST = 80
 def explain_syntax(error: yaml.YAMLError, text: str) -> Hit:
     """Return the hit for a text that the parser refuses: message, place of the cause, and the parser's own place.
 
-    Messages: `unquoted-colon`, `starts-with` (sign), `only-sign` (sign), `fence`, `text-after-quote`, `backslash`, `open-quote`, `open-bracket`
-    (sign), `tab`, `no-colon`, `no-blank`, `indentation`, `unreadable`.
+    Messages: `unquoted-colon`, `starts-with` (sign), `only-sign` (sign), `fence`, `text-after-quote`, `backslash`,
+    `open-quote`, `open-bracket` (sign), `tab`, `no-colon`, `no-blank`, `indentation`, `unreadable`.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     context = getattr(error, "context_mark", None)
