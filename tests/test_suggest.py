@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +96,18 @@ def test_the_list_of_synonyms_names_only_keys_and_codes_of_the_format() -> None:
             pending += part.values()
         elif isinstance(part, list):
             pending += part
-    tables = (synonyms().everywhere, *synonyms().places.values())
+    of_program = {"command", "option"}
+    tables = (synonyms().everywhere, *(table for place, table in synonyms().places.items() if place not in of_program))
     targets = {target for table in tables for targets in table.values() for target in targets}
     assert targets <= known
+
+
+def test_the_words_for_commands_and_options_name_those_of_the_program() -> None:
+    from mclint.cli.main import COMMANDS, cli
+
+    context = click.Context(cli)
+    commands = [command for name in COMMANDS if (command := cli.get_command(context, name)) is not None]
+    options = {option for command in (cli, *commands) for param in command.get_params(context) for option in param.opts}
+    places = synonyms().places
+    assert {target for targets in places["command"].values() for target in targets} <= set(COMMANDS)
+    assert {target for targets in places["option"].values() for target in targets} <= options

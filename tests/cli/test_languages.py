@@ -207,7 +207,19 @@ def test_a_file_that_reads_as_a_configuration_does_not_choose(tmp_path: Path, mo
 
 @pytest.mark.parametrize(
     ("word", "likely"),
-    [("expain", "explain"), ("chekc", "check"), ("framework", "frameworks"), ("rule", "rules"), ("stat", "stats")],
+    [
+        ("expain", "explain"),
+        ("chekc", "check"),
+        ("framework", "frameworks"),
+        ("rule", "rules"),
+        ("stat", "stats"),
+        ("controleer", "check"),
+        ("uitleg", "explain"),
+        ("vergelijk", "compare"),
+        ("rapport", "report"),
+        ("cijfers", "stats"),
+        ("nieuw", "init"),
+    ],
 )
 def test_an_unknown_command_is_answered_with_its_likeliest_name(
     word: str, likely: str, dutch: Path, capfd: pytest.CaptureFixture[str]
@@ -243,6 +255,9 @@ WRONG = [
     (("--lang", "fr"), "Verkeerde waarde voor --lang: 'fr' kan niet; kies uit nl, en."),
     (("check",), "noem een dossier, een map, of -"),
     (("check", "--fromat", "json", "."), "De optie --fromat bestaat niet. Bedoel je --format?"),
+    (("check", "--taal", "nl", "."), "De optie --taal bestaat niet. Bedoel je --lang?"),
+    (("report", ".", "--uitvoer", "x"), "De optie --uitvoer bestaat niet. Bedoel je --output?"),
+    (("check", "--fixen", "."), "De optie --fixen bestaat niet. Bedoel je --fix?"),
     (("check", "--xyzzy", "."), "De optie --xyzzy bestaat niet."),
     (("--fix=3", "."), "De optie --fix krijgt geen waarde."),
     (("check", ".", "--width"), "Achter de optie --width ontbreekt een waarde."),

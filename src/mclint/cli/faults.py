@@ -60,10 +60,10 @@ def explained(error: click.ClickException, lang: str) -> Said:
     if isinstance(error, UsageFault):
         return error.said
     if isinstance(error, click.NoSuchOption):
-        from mclint.suggest import closest
+        from mclint.suggest import did_you_mean
 
         known = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts] if error.ctx else []
-        likely = closest(error.option_name, [name for name in known if name.startswith("--")])
+        likely = did_you_mean(error.option_name, [name for name in known if name.startswith("--")], "option")
         return sentence("usage.no-such-option", name=error.option_name, hint=hint(likely))
     if isinstance(error, click.BadOptionUsage):
         return _misused(error)

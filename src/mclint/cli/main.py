@@ -92,9 +92,9 @@ def _is_word(argument: str) -> bool:
 
 
 def _unknown(name: str) -> Sentence:
-    from mclint.suggest import closest
+    from mclint.suggest import did_you_mean
 
-    return sentence("usage.no-command", name=name, hint=hint(closest(name, COMMANDS)))
+    return sentence("usage.no-command", name=name, hint=hint(did_you_mean(name, COMMANDS, "command")))
 
 
 @click.group("mclint", cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
