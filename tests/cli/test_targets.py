@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def run(*arguments: str) -> int:
 
 @pytest.fixture
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "x" / "regels").mkdir(parents=True)
+    shutil.copytree(ROOT / "examples" / "pack", tmp_path / "x" / "regels")
     (tmp_path / "x" / "a.yaml").write_text(GOOD, "utf-8")
     (tmp_path / "x" / ".mclint.yaml").write_text("baseline: bekend.json\nrule_packs: [regels]\n", "utf-8")
     (tmp_path / "x" / "bekend.json").write_text('{"version": 1, "entries": []}', "utf-8")
