@@ -50,9 +50,8 @@ def _ready_line(catalogue: Catalogue) -> str:
     name, words = catalogue.main_framework, catalogue.words
     if name not in catalogue.frameworks:
         return ""
-    counts = _counted(catalogue, name)
-    passed, waiting = counts[Standing.PASS], counts[Standing.NOT_YET]
-    judged = counts.total() - waiting
+    ready = catalogue.figures.all.readiness[name]
+    passed, judged, waiting = ready.passed, ready.judged, ready.not_yet
     said = []
     if judged:
         key = "index-ready-of-one" if judged == 1 else "index-ready-one" if passed == 1 else "index-ready"
@@ -77,7 +76,7 @@ def _key_figures(catalogue: Catalogue) -> list[tuple[str, str, str]]:
 def _readiness(catalogue: Catalogue) -> Chart:
     words = catalogue.words
     rows = [
-        Row(f"{text} ({name})", _counted(catalogue, name)[Standing.PASS], f"dossiers.html?ready={quote(name)}")
+        Row(f"{text} ({name})", catalogue.figures.all.readiness[name].passed, f"dossiers.html?ready={quote(name)}")
         for name, text in catalogue.frameworks.items()
     ]
     judged = sum(entry.at_gate for entry in catalogue.entries)
